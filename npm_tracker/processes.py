@@ -1,0 +1,58 @@
+"""The site's processes: what each runs, and which settings it gets. None gets a login or a key that is not its own."""
+
+import os
+import sys
+from pathlib import Path
+
+from npm_tracker.embedded import LOGINS, PROJECT
+
+COMMON = ("PROFILE", "DEMO")
+PORTAL = (*COMMON, "FILES_DIR", "STAFF_URL", "PARTNER_URL")
+# process: (login whose DATABASE_URL and SECRET_KEY are its own, what else it gets from the settings file)
+SETTINGS = {
+    "staff": ("STAFF", PORTAL),
+    "partner": ("PARTNER", PORTAL),
+    "dispatcher": ("WORKER", (*COMMON, "REDIS_URL")),
+    "worker": ("WORKER", (*COMMON, "REDIS_URL", "FILES_DIR", "PARTNER_DATABASE_URL")),
+    "command": ("OWNER", (*COMMON, "FILES_DIR")),
+}
+PORTALS = ("staff", "partner")
+OURS = {
+    *("NPM_PROCESS", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BIND", "REDIS_URL", "DJANGO_SETTINGS_MODULE"),
+    *PORTAL,
+    *(f"{login.upper()}_{name}" for login in LOGINS for name in ("DATABASE_URL", "SECRET_KEY")),
+}
+
+
+def settings_of(process: str, env: dict[str, str], *, bind: str = "") -> dict[str, str]:
+    """The settings of one process out of those of all (`directory/env`). `bind` is a portal's host:port."""
+    login, names = SETTINGS[process]
+    settings = {
+        "NPM_PROCESS": process,
+        "DATABASE_URL": env[f"{login}_DATABASE_URL"],
+        "SECRET_KEY": env[f"{login}_SECRET_KEY"],
+        **{name: env[name] for name in names},
+    }
+    if process in PORTALS:
+        settings |= {"BIND": bind, "ALLOWED_HOSTS": f"{process}.localhost,localhost,127.0.0.1"}
+    return settings
+
+
+def environment_of(process: str, env: dict[str, str], *, bind: str = "") -> dict[str, str]:
+    """The whole environment of one process: this one's, without any of our settings, and its own settings."""
+    inherited = {key: value for key, value in os.environ.items() if key not in OURS}
+    return inherited | settings_of(process, env, bind=bind) | {"PYTHONUNBUFFERED": "1"}
+
+
+def command_of(process: str, *, bind: str = "", workers: int = 2) -> list[str]:
+    """What runs a process, from the project's directory."""
+    python = sys.executable
+    if process in PORTALS:
+        options = ["--bind", bind, "--workers", str(workers), "--graceful-timeout", "3", "--timeout", "60"]
+        # A heartbeat file on a disk that is busy would have a worker killed.
+        options += ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []
+        return [python, "-m", "gunicorn", "npm_tracker.wsgi:application", *options]
+    if process == "dispatcher":
+        return [python, str(PROJECT / "manage.py"), "dispatcher"]
+    quiet = ["--without-gossip", "--without-mingle", "--without-heartbeat"]
+    return [python, "-m", "celery", "-A", "npm_tracker", "worker", "--concurrency", "1", "--loglevel", "INFO", *quiet]
