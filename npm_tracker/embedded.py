@@ -291,8 +291,8 @@ def _start_keeper(directory: Path, *, durable: bool) -> None:
     )
     with keeper.stdout:
         answer = keeper.stdout.readline().strip()
+    keeper.wait()
     if answer != "ready":
-        keeper.wait()
         raise EmbeddedError(answer or f"PostgreSQL and Redis could not be started: see {directory}/logs.")
 
 

@@ -192,6 +192,9 @@ def main() -> int:
     parser.add_argument("directory", type=Path)
     parser.add_argument("--not-durable", action="store_true")
     options = parser.parse_args()
+    if os.fork():
+        # Whoever started us need not wait for a child that outlives it.
+        os._exit(0)
     lock = embedded.open_lock(options.directory / ".keeper")
     fcntl.flock(lock, fcntl.LOCK_EX)
     keeper = Keeper(options.directory, durable=not options.not_durable)

@@ -1,9 +1,10 @@
-"""The embedded servers: shared, stopped by the last one out, closed to wrong passwords, and killed with whoever dies."""
+"""The embedded servers: shared, stopped by the last one out, closed to wrong passwords, killed with their keeper."""
 
 import os
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -14,13 +15,20 @@ import redis
 
 from npm_tracker import embedded, processes
 
-HOLD = "import sys; from npm_tracker import embedded\nwith embedded.running(sys.argv[1], durable=False): print(1, flush=True); sys.stdin.read()"
+HOLD = """
+import sys
+from npm_tracker import embedded
+with embedded.running(sys.argv[1], durable=False):
+    print(1, flush=True)
+    sys.stdin.read()
+"""
 
 
 @pytest.fixture
-def directory(tmp_path):
+def directory():
     """Short enough for sockets, and reachable for the servers' user, unlike pytest's own directories."""
-    path = Path(f"/tmp/npm-tracker-test-{os.getpid()}-{time.monotonic_ns() % 10**9}")
+    path = Path(tempfile.mkdtemp(prefix="npm-tracker-test-"))
+    path.rmdir()
     yield path
     embedded.remove(path)
 
@@ -87,8 +95,8 @@ def test_last_one_out_stops_the_servers_even_when_killed(directory):
     first, second = hold(directory), hold(directory)
     let_go(first)
     assert servers_of(directory) == ["keeper", "postgres", "redis-server"]
-    second.kill()
-    second.wait()
+    with second:
+        second.kill()
     wait_until(lambda: servers_of(directory) == [])
 
 
@@ -140,7 +148,8 @@ def test_logins_are_what_they_should_be(services):
             " WHERE rolname LIKE 'npm\\_%' ORDER BY 1"
         ).fetchall()
         locale = connection.execute(
-            "SELECT datlocprovider, datlocale, pg_encoding_to_char(encoding) FROM pg_database WHERE datname = 'npm_tracker'"
+            "SELECT datlocprovider, datlocale, pg_encoding_to_char(encoding) FROM pg_database"
+            " WHERE datname = 'npm_tracker'"
         ).fetchone()
     assert rows == [
         ("npm_owner", False, True, True, False),
