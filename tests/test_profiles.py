@@ -22,6 +22,8 @@ def every_name(profile):
         yield "parent body", profile.parent_body
     for region, _parent in profile.all_regions():
         yield f"region {region.code}", region.name
+    for institution in profile.institutions:
+        yield f"short name of {institution.code}", institution.short
     for text in profile.legal_texts:
         yield f"legal text {text.code}", text.title
     for thing in (*profile.categories, *profile.themes, *profile.institutions, *profile.places):

@@ -61,7 +61,7 @@ class Institution:
 
     code: str
     name: Name
-    short: str
+    short: Name
     parent: str | None = None
     categories: tuple[str, ...] = ()
 

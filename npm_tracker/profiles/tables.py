@@ -1,6 +1,6 @@
 """Reads the long tables of a profile (regions, institutions, places) from the CSV files beside it.
 
-A name has one column for each language: `name_fr`, `name_ar`, …
+A name has one column for each language: `name_fr`, `name_ar`, …; a short name likewise.
 """
 
 import csv
@@ -38,7 +38,7 @@ def read_institutions(path: Path, languages: Iterable[str]) -> tuple[Institution
         Institution(
             code=row["code"],
             name=_name(row, languages),
-            short=row["short"],
+            short=_name(row, languages, column="short"),
             parent=row["parent"] or None,
             categories=tuple(row["categories"].split()),
         )
@@ -62,5 +62,5 @@ def read_places(path: Path, languages: Iterable[str]) -> tuple[Place, ...]:
     )
 
 
-def _name(row: Mapping[str, str], languages: Iterable[str]) -> dict[str, str]:
-    return {language: row[f"name_{language}"] for language in languages}
+def _name(row: Mapping[str, str], languages: Iterable[str], *, column: str = "name") -> dict[str, str]:
+    return {language: row[f"{column}_{language}"] for language in languages}

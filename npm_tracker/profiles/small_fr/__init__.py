@@ -77,9 +77,9 @@ PROFILE = Profile(
         Theme("legislation_policy", {"fr": "Législation et politiques"}),
     ),
     institutions=(
-        Institution("PRISONS", {"fr": "Administration pénitentiaire"}, "AP", None, ("prison",)),
-        Institution("POLICE", {"fr": "Direction de la police"}, "Police", None, ("police_custody",)),
-        Institution("SANTE", {"fr": "Ministère de la Santé"}, "Santé", None, ("psychiatric",)),
+        Institution("PRISONS", {"fr": "Administration pénitentiaire"}, {"fr": "AP"}, None, ("prison",)),
+        Institution("POLICE", {"fr": "Direction de la police"}, {"fr": "Police"}, None, ("police_custody",)),
+        Institution("SANTE", {"fr": "Ministère de la Santé"}, {"fr": "Santé"}, None, ("psychiatric",)),
     ),
     legal_texts=(LegalText("opcat", {"fr": "Protocole facultatif se rapportant à la Convention contre la torture"}),),
     retention={
