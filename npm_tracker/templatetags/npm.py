@@ -1,0 +1,163 @@
+"""Numbers, days, names and statuses as a page writes them. Presentation only: no tag asks the database.
+
+Every number, day, reference and file name is isolated left to right, or Arabic around it would reorder it.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from uuid import uuid4
+
+from django import template
+from django.core.paginator import Page
+from django.template.defaultfilters import linebreaks
+from django.utils.html import conditional_escape, format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext
+
+from npm_tracker import statuses, wording
+
+register = template.Library()
+
+
+def read_rate(rate: object) -> tuple[int, int]:
+    """n and d of a rate object, or of a mapping with these keys."""
+    return (rate["n"], rate["d"]) if isinstance(rate, Mapping) else (rate.n, rate.d)
+
+
+@register.simple_tag
+def ltr(*values: object) -> SafeString:
+    """`{% ltr reference %}`, `{% ltr from "–" until %}`: isolated, left to right; nothing for an empty value."""
+    text = "".join("" if value is None else str(conditional_escape(value)) for value in values)
+    return format_html('<bdi dir="ltr">{}</bdi>', SafeString(text)) if text else SafeString("")
+
+
+@register.simple_tag
+def percent(rate: object) -> SafeString:
+    """The rate as said in `wording.percent`: "94.0%", "3/4" when d is under 5, "n/a" when nothing is due."""
+    n, d = read_rate(rate)
+    text = wording.percent(n, d)
+    return format_html("{}", text) if d == 0 else ltr(text)
+
+
+@register.simple_tag
+def of(rate: object) -> SafeString:
+    """ "47 of 50"."""
+    n, d = read_rate(rate)
+    # Translators: numerator and denominator of a rate, as in "47 of 50"
+    return format_html(gettext("{n} of {d}"), n=ltr(n), d=ltr(d))
+
+
+@register.simple_tag
+def day(value: date | None, form: str = "long") -> SafeString:
+    """`{% day date %}`: "3 February 2026"; `{% day date "short" %}`: "03/02/2026"; `"month"`; nothing for None.
+
+    A moment is shown by its day in the profile's time zone.
+    """
+    if not value:
+        return SafeString("")
+    value = wording.timezone.localtime(value).date() if isinstance(value, datetime) else value
+    if form == "short":
+        return format_html('<time datetime="{}">{}</time>', value.isoformat(), ltr(wording.short_day(value)))
+    text = wording.month(value) if form == "month" else wording.long_day(value)
+    return format_html('<time datetime="{}"><bdi>{}</bdi></time>', value.isoformat(), text)
+
+
+@register.simple_tag
+def hour(moment: datetime | None) -> SafeString:
+    """ "14:32". Not for confidential rows, which keep days alone."""
+    return ltr(wording.hour(moment)) if moment else SafeString("")
+
+
+@register.simple_tag
+def localized(names: Mapping[str, str] | None) -> SafeString:
+    """A name kept per language, in the reader's own or else the nearest, with `lang` and `dir` when it differs."""
+    text, language = wording.localized(names or {})
+    if language == get_language():
+        return format_html("<bdi>{}</bdi>", text)
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, wording.direction_of(language), text)
+
+
+@register.filter
+def in_language(names: Mapping[str, str] | None) -> str:
+    """The same as plain text, for attributes and sentences: `{{ place.name|in_language }}`."""
+    return wording.localized(names or {})[0]
+
+
+@register.simple_tag
+def content(text: str, language: str = "") -> SafeString:
+    """What a user wrote: escaped, its lines kept, in its own language and direction."""
+    return format_html(
+        '<div class="content" {}dir="{}">{}</div>',
+        format_html('lang="{}" ', language) if language else "",
+        wording.direction_of(language),
+        linebreaks(text or "", autoescape=True),
+    )
+
+
+@register.simple_tag
+def tag(kind: str, status: str | None, label: str = "", show_kind: bool = True) -> SafeString:
+    """A status as shape and word: `{% tag "verified" assignment.verified_status %}`; kinds in `statuses.KINDS`.
+
+    `show_kind=False` leaves "Reported:" or "Verified:" to the head of the column (a screen reader still says it).
+    """
+    shape, word = statuses.status_of(kind, status)
+    word = str(label or word)
+    css = f"{shape} reported" if kind == "reported" else shape
+    before, colon, after = word.partition(": ")
+    if colon and not show_kind:
+        hidden = format_html('<span class="visually-hidden">{}: </span>', before)
+        return format_html('<span class="tag {}"><span>{}{}</span></span>', css, hidden, after)
+    return format_html('<span class="tag {}"><span>{}</span></span>', css, word)
+
+
+@register.simple_tag
+def form_token() -> SafeString:
+    """Names one showing of a form, so that the server stores what five clicks sent once."""
+    return format_html('<input type="hidden" name="form_token" value="{}">', uuid4())
+
+
+@register.simple_tag(takes_context=True)
+def sort_link(context: template.Context, field: str, label: str, number: bool = False, parameter: str = "order") -> str:
+    """The head of a sortable column, `<th>` included: first click ascending, second descending; back to page one."""
+    query = context["request"].GET.copy()
+    current = query.get(parameter, "")
+    query[parameter] = f"-{field}" if current == field else field
+    query.pop("page", None)
+    sorted_now = {field: "ascending", f"-{field}": "descending"}.get(current)
+    return format_html(
+        '<th scope="col"{}{}><a class="sort" href="?{}">{}</a></th>',
+        format_html(' aria-sort="{}"', sorted_now) if sorted_now else "",
+        SafeString(' class="n"') if number else "",
+        query.urlencode(),
+        label,
+    )
+
+
+@register.simple_tag
+def elided_pages(page: Page) -> list[int | str]:
+    """The page numbers worth showing, with an ellipsis for the others."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_block_tag
+def breadcrumb(content: str) -> SafeString:
+    """`{% breadcrumb %}<li><a href="…">…</a></li>{% endbreadcrumb %}`: the way up, without the page itself."""
+    return format_html('<nav class="breadcrumb" aria-label="{}"><ol>{}</ol></nav>', gettext("Way up"), content)
+
+
+@register.simple_block_tag
+def disclosure(content: str, label: str) -> SafeString:
+    """Something behind a click: a chart's table, how a figure counts, an older version."""
+    return format_html('<details class="disclosure"><summary>{}</summary>{}</details>', label, content)
+
+
+@register.simple_tag
+def autosave(url: str) -> SafeString:
+    """The attributes of a form that saves itself: `<form method="post" {% autosave url %}>`, with
+    `{% include "components/autosave_state.html" %}` where "Saved 14:32" is to stand."""
+    return format_html(
+        'data-autosave="{}" data-saved="{}" data-unsaved="{}"',
+        url,
+        gettext("Saved {time}"),
+        gettext("Not saved: no connection. Your text stays in this page; saving is tried again."),
+    )

@@ -1,0 +1,90 @@
+// <form data-autosave="URL" data-saved="Saved {time}" data-unsaved="Not saved: …">: sends the whole form to the
+// server 15 seconds after a change and on leaving a field. The server keeps it as a draft of the form; nothing is
+// ever written to the browser's own storage. The form holds an element with data-autosave-state, a polite live region.
+const DELAY = 15000;
+const FIRST_RETRY = 5000;
+const LONGEST_RETRY = 60000;
+
+class Autosave {
+  constructor(form) {
+    this.form = form;
+    this.state = form.querySelector("[data-autosave-state]");
+    this.saved = this.content();
+    this.retry = FIRST_RETRY;
+    form.addEventListener("input", () => this.later(DELAY));
+    form.addEventListener("focusout", () => this.save());
+    form.addEventListener("submit", () => (this.leaving = true));
+    addEventListener("online", () => this.save());
+    addEventListener("beforeunload", (event) => {
+      if (!this.leaving && this.changed()) event.preventDefault();
+    });
+    document.addEventListener("visibilitychange", () => document.hidden && this.save());
+  }
+
+  // Files are left out: they are sent once, with the form itself.
+  data() {
+    const data = new FormData(this.form);
+    for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
+    return new URLSearchParams(data);
+  }
+
+  content() {
+    const data = this.data();
+    data.delete("csrfmiddlewaretoken");
+    data.delete("form_token");
+    return data.toString();
+  }
+
+  changed() {
+    return this.content() !== this.saved;
+  }
+
+  later(pause) {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.save(), pause);
+  }
+
+  async save() {
+    clearTimeout(this.timer);
+    if (this.busy || this.leaving || !this.changed()) return;
+    this.busy = true;
+    const sent = this.content();
+    try {
+      const answer = await fetch(this.form.dataset.autosave, {
+        method: "POST",
+        body: this.data(),
+        headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "", Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "error",
+        keepalive: sent.length < 60000,
+      });
+      if (!answer.ok) throw new Error(answer.status);
+      this.saved = sent;
+      this.retry = FIRST_RETRY;
+      this.say("saved", this.form.dataset.saved.replace("{time}", time()));
+      if (this.changed()) this.later(DELAY);
+    } catch {
+      this.say("unsaved", this.form.dataset.unsaved);
+      this.later(this.retry);
+      this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  say(state, words) {
+    if (!this.state || (state === "unsaved" && this.state.dataset.state === "unsaved")) return;
+    this.state.dataset.state = state;
+    this.state.className = state === "saved" ? "saved" : "notice not unsaved";
+    this.state.textContent = words;
+  }
+}
+
+// Western digits and isolated, whatever the language of the page.
+function time() {
+  const now = new Date();
+  const two = (number) => String(number).padStart(2, "0");
+  return `\u2066${two(now.getHours())}:${two(now.getMinutes())}\u2069`;
+}
+
+for (const form of document.querySelectorAll("form[data-autosave]")) new Autosave(form);
