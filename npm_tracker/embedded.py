@@ -25,7 +25,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -218,19 +218,29 @@ def _make(path: Path, mode: int, *, owner: pwd.struct_passwd | None = None) -> N
         os.chown(path, owner.pw_uid, owner.pw_gid)
 
 
+# All that this module and the demonstration put into a directory.
+CONTENTS = (
+    *("env", "superuser", "home", "postgres", "postgres.half", "binaries", "binaries.half", "run", "logs", "files"),
+    *("static", ".demo", ".keeper", ".ready", ".starting", ".users"),
+)
+
+
 def remove(directory: Path) -> None:
-    """Forgets the directory and all that it holds. Raises EmbeddedError while somebody uses it."""
+    """Forgets what was made in the directory, and only that. Raises EmbeddedError while somebody uses it."""
     directory = Path(directory).absolute()
     if not directory.exists():
         return
     users = open_lock(directory / ".users")
     try:
         fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        raise EmbeddedError(f"{directory} is in use: stop the demonstration first.") from error
-    else:
-        shutil.rmtree(home(directory), ignore_errors=True)
-        shutil.rmtree(directory, ignore_errors=True)
+        for place in {home(directory), directory}:
+            for name in CONTENTS:
+                path = place / name
+                shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+            with suppress(OSError):
+                place.rmdir()
+    except BlockingIOError:
+        raise EmbeddedError(f"{directory} is in use: stop the demonstration first.") from None
     finally:
         os.close(users)
 
