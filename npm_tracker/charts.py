@@ -30,17 +30,17 @@ AREAS = {
     "none": f'class="c-none" fill="#ffffff" stroke="{EDGE}"',
 }
 
-# kind → how a line is drawn; reported is dashed wherever it stands
+# kind → how a line and the disc at its ends are drawn; reported is dashed, verified is the heaviest
 LINES = {
-    "rate": (f'class="l-rate" stroke="{ACCENT}" stroke-width="2.5"', f'class="d-rate" fill="{ACCENT}"'),
+    "rate": (f'class="l-rate" stroke="{ACCENT}" stroke-width="1.75"', f'class="d-rate" fill="{ACCENT}" r="3"'),
     "reported": (
         f'class="l-reported" stroke="{WAIT}" stroke-width="2" stroke-dasharray="6 4"',
-        f'class="d-reported" fill="{WAIT}"',
+        f'class="d-reported" fill="{WAIT}" r="3"',
     ),
-    "verified": (f'class="l-verified" stroke="{DONE}" stroke-width="2.5"', f'class="d-verified" fill="{DONE}"'),
+    "verified": (f'class="l-verified" stroke="{DONE}" stroke-width="4"', f'class="d-verified" fill="{DONE}" r="5"'),
     "other": (
         f'class="l-other" stroke="{PART}" stroke-width="2" stroke-dasharray="2 3"',
-        f'class="d-other" fill="{PART}"',
+        f'class="d-other" fill="{PART}" r="3"',
     ),
 }
 
@@ -234,7 +234,7 @@ class _Plot:
         if not path:
             return ""
         ends = [path[0], path[-1]]
-        dots = "".join('<circle cx="{}" cy="{}" r="3.5" {}/>'.format(*end[1:].split(), dot) for end in ends)
+        dots = "".join('<circle cx="{}" cy="{}" {}/>'.format(*end[1:].split(), dot) for end in ends)
         return f'<path d="{"".join(path)}" fill="none" stroke-linejoin="round" {stroke}/>{dots}'
 
     def end_labels(self, series: Sequence[Series]) -> str:

@@ -9,8 +9,8 @@ from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
-from django.template.defaultfilters import linebreaks
-from django.utils.html import conditional_escape, format_html
+from django.utils.formats import number_format
+from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
@@ -32,6 +32,12 @@ def ltr(*values: object) -> SafeString:
 
 
 @register.simple_tag
+def number(value: int | None) -> SafeString:
+    """A count as the language groups its thousands; a dash where nothing is known."""
+    return ltr("–" if value is None else number_format(value, use_l10n=True, force_grouping=True))
+
+
+@register.simple_tag
 def percent(rate: object) -> SafeString:
     """The rate as said in `wording.percent`: "94.0%", "3/4" when d is under 5, "n/a" when nothing is due."""
     n, d = read_rate(rate)
@@ -43,6 +49,8 @@ def percent(rate: object) -> SafeString:
 def of(rate: object) -> SafeString:
     """ "47 of 50"."""
     n, d = read_rate(rate)
+    if d == 0:
+        return format_html("{}", gettext("nothing to count yet"))
     # Translators: numerator and denominator of a rate, as in "47 of 50"
     return format_html(gettext("{n} of {d}"), n=ltr(n), d=ltr(d))
 
@@ -90,7 +98,7 @@ def content(text: str, language: str = "") -> SafeString:
         '<div class="content" {}dir="{}">{}</div>',
         format_html('lang="{}" ', language) if language else "",
         wording.direction_of(language),
-        linebreaks(text or "", autoescape=True),
+        SafeString(linebreaks(text or "", autoescape=True)),
     )
 
 
@@ -106,7 +114,7 @@ def tag(kind: str, status: str | None, label: str = "", show_kind: bool = True) 
     before, colon, after = word.partition(": ")
     if colon and not show_kind:
         hidden = format_html('<span class="visually-hidden">{}: </span>', before)
-        return format_html('<span class="tag {}"><span>{}{}</span></span>', css, hidden, after)
+        return format_html('<span class="tag {}"><span>{}{}</span></span>', css, hidden, after[:1].upper() + after[1:])
     return format_html('<span class="tag {}"><span>{}</span></span>', css, word)
 
 
