@@ -10,7 +10,7 @@ from pathlib import Path
 from npm_tracker import embedded, processes
 
 # Commands that read the code alone.
-NO_DATABASE = {"help", "compilemessages", "makemessages", "check_messages", "makemigrations", "collectstatic"}
+NO_DATABASE = {"help", "compilemessages", "makemessages", "check_messages", "collectstatic"}
 
 
 def surroundings():

@@ -1,0 +1,65 @@
+"""What every page shows: the portal, its navigation for this person, the languages, the demonstration mark."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from npm_tracker import policy
+from npm_tracker.models import Portal
+
+LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
+
+# (label, name of the URL, who sees it)
+STAFF_NAVIGATION = (
+    (_("My work"), "home", policy.may_see_staff_home),
+    (_("Visits"), "visit-list", policy.may_read_visits),
+    (_("Places"), "place-list", policy.may_read_places),
+    (_("Recommendations"), "recommendation-list", policy.may_read_recommendations),
+    (_("Letters"), "letter-list", policy.may_record_letters),
+    (_("Institutions"), "institution-list", policy.may_read_institutions),
+    (_("Dashboard"), "dashboard", policy.may_read_figures),
+    (_("Documents"), "document-list", policy.may_ask_documents),
+    (_("People"), "people", policy.may_read_staff_accounts),
+)
+PARTNER_NAVIGATION = (
+    (_("What is asked"), "home", policy.is_partner),
+    (_("Recommendations"), "recommendation-list", policy.is_partner),
+    (_("Letters"), "letter-list", policy.may_submit),
+    (_("Our figures"), "figures", policy.is_partner),
+    (_("Documents"), "document-list", policy.is_partner),
+    (_("People"), "people", policy.may_write_own_people),
+)
+
+
+@dataclass(frozen=True)
+class Link:
+    label: str
+    url: str
+    current: bool
+
+
+def site(request):
+    """Template context of every page."""
+    user = getattr(request, "user", None)
+    entries = PARTNER_NAVIGATION if settings.PORTAL == "partner" else STAFF_NAVIGATION
+    known = user is not None and user.is_authenticated
+    return {
+        "portal": settings.PORTAL,
+        "portal_name": Portal(settings.PORTAL).label if settings.PORTAL else "",
+        "profile": settings.PROFILE,
+        "demonstration": settings.DEMO,
+        "languages": [
+            {"code": code, "name": LANGUAGE_NAMES.get(code, code), "current": code == get_language()}
+            for code in settings.PROFILE.languages
+        ],
+        "navigation": [_link(request, *entry) for entry in entries if entry[2](user)] if known else [],
+    }
+
+
+def _link(request, label, name, _rule):
+    url = reverse(name)
+    current = request.path == url or (url != "/" and request.path.startswith(url))
+    return Link(label, url, current)

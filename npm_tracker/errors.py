@@ -1,0 +1,20 @@
+"""Pages for what went wrong, in the reader's language, with a way on and no technical detail."""
+
+from django.shortcuts import render
+
+
+def csrf_failure(request, reason=""):
+    return render(request, "errors/403_csrf.html", status=403)
+
+
+def not_found(request, exception):
+    """What is foreign and what never existed get this same page."""
+    return render(request, "errors/404.html", status=404)
+
+
+def forbidden(request, exception):
+    return render(request, "errors/403.html", status=403)
+
+
+def server_error(request):
+    return render(request, "errors/500.html", status=500)

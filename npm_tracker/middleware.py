@@ -1,0 +1,71 @@
+"""The context of a request in the database, the language of an account, and the headers of every answer."""
+
+import json
+import uuid
+
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import translation
+from django.utils.cache import add_never_cache_headers
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+def set_context(user_id, using=None):
+    """Tells the row policies of this transaction who asks (None: nobody).
+
+    `set_config(…, true)` ends with the transaction: the session-wide form would reach the next user of a pool.
+    History learns from the same place who changed a row.
+    """
+    conn = connection if using is None else transaction.get_connection(using)
+    with conn.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('app.user_id', %s, true), set_config('pghistory.context_id', %s, true),"
+            " set_config('pghistory.context_metadata', %s, true)",
+            [str(user_id or ""), str(uuid.uuid4()), json.dumps({"user": user_id})],
+        )
+
+
+def database_context(get_response):
+    """One transaction around view *and* rendering, with the user's context in it; rolled back on a server error."""
+
+    def middleware(request):
+        with transaction.atomic():
+            set_context(request.user.pk if request.user.is_authenticated else None)
+            response = get_response(request)
+            if response.status_code >= 500:
+                transaction.set_rollback(True)
+        return response
+
+    return middleware
+
+
+def account_language(get_response):
+    """The language of the account wins over the browser's."""
+
+    def middleware(request):
+        language = getattr(request.user, "language", "")
+        if language in settings.PROFILE.languages:
+            translation.activate(language)
+            request.LANGUAGE_CODE = language
+        return get_response(request)
+
+    return middleware
+
+
+def security_headers(get_response):
+    """Everything comes from here, nothing is kept in a cache, and nobody frames us."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", CONTENT_SECURITY_POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()")
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not response.has_header("Cache-Control"):
+            add_never_cache_headers(response)
+        return response
+
+    return middleware

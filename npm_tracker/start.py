@@ -1,0 +1,47 @@
+"""What a web process looks at before it serves anything; each fault stops the start with one sentence."""
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+
+from npm_tracker.env import LOGIN_OF, Stop
+from npm_tracker.models import Installation
+
+
+def check_start():
+    """Raises Stop when the login is too strong, the walls are not applied, or demonstration mode is not in order."""
+    try:
+        check_login()
+        check_installation()
+    except DatabaseError as fault:
+        raise Stop(f"the database does not answer as expected ({str(fault).splitlines()[0]}).") from None
+    finally:
+        connection.close()
+
+
+def check_login():
+    """The login is the process's own, and neither superuser, owner of the tables, nor free of row policies."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        login, superuser, bypass = cursor.fetchone()
+        cursor.execute("SELECT pg_get_userbyid(relowner) FROM pg_class WHERE relname = 'npm_tracker_user'")
+        row = cursor.fetchone()
+    if row is None:
+        raise Stop("the database is empty; run the migrations first.")
+    if superuser or bypass or row[0] == login:
+        raise Stop(f"the login {login} is superuser, owner, or free of row policies; a portal needs a plain login.")
+    if login != LOGIN_OF[settings.PROCESS]:
+        raise Stop(f"the process {settings.PROCESS} must connect as {LOGIN_OF[settings.PROCESS]}, not as {login}.")
+
+
+def check_installation():
+    """DEMO=1 goes with a database that the generator made from empty, and such a database with DEMO=1 alone."""
+    installation = Installation.objects.first()
+    demonstration = bool(installation and installation.demonstration)
+    if settings.DEMO and not demonstration:
+        raise Stop("DEMO=1 needs a database that the demonstration generator made; this one is not.")
+    if demonstration and not settings.DEMO:
+        raise Stop("this database holds demonstration data and serves with DEMO=1 only.")
+    if installation is None:
+        raise Stop("this database was not set up yet; run `manage.py setup` first.")
+    if installation.profile != settings.PROFILE.code:
+        raise Stop(f"PROFILE is {settings.PROFILE.code}, but this database was set up for {installation.profile}.")

@@ -1,0 +1,13 @@
+"""The partner portal's URLs."""
+
+from django.urls import include, path
+
+from npm_tracker.urls import common
+
+urlpatterns = [
+    *common.urlpatterns,
+    path("", include("recommendations.urls.partner")),
+]
+handler403 = "npm_tracker.errors.forbidden"
+handler404 = "npm_tracker.errors.not_found"
+handler500 = "npm_tracker.errors.server_error"

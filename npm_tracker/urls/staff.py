@@ -1,0 +1,14 @@
+"""The staff portal's URLs."""
+
+from django.urls import include, path
+
+from npm_tracker.urls import common
+
+urlpatterns = [
+    *common.urlpatterns,
+    path("", include("visits.urls")),
+    path("", include("recommendations.urls.staff")),
+]
+handler403 = "npm_tracker.errors.forbidden"
+handler404 = "npm_tracker.errors.not_found"
+handler500 = "npm_tracker.errors.server_error"

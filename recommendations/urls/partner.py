@@ -1,0 +1,3 @@
+"""The partner portal: an institution and its own recommendations."""
+
+urlpatterns = []

@@ -1,0 +1,3 @@
+"""The staff portal: recommendations, letters, verification, institutions, figures, documents."""
+
+urlpatterns = []

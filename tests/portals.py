@@ -1,0 +1,64 @@
+"""Clients that go through a portal as its own database login, so that grants and row policies hold in page tests.
+
+The test connection belongs to the owner; for the length of a request it becomes `npm_staff` or `npm_partner`. (Live
+processes that sign in with the real logins are in tests/walls and tests/browser.)
+"""
+
+from contextlib import contextmanager
+
+import pytest
+from django.db import connection
+from django.test import Client, override_settings
+from django.urls import clear_url_caches, set_urlconf
+
+from npm_tracker import walls
+
+
+@contextmanager
+def as_login(login):
+    """Runs statements as `login`, in the owner's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {login}")
+    try:
+        yield
+    finally:
+        if not connection.needs_rollback:
+            with connection.cursor() as cursor:
+                cursor.execute("RESET ROLE; SELECT set_config('app.user_id', '', false)")
+
+
+class PortalClient(Client):
+    """A Django test client of one portal; `user` is signed in when given."""
+
+    def __init__(self, portal, user=None, **extra):
+        super().__init__(**extra)
+        self.portal = portal
+        if user is not None:
+            with self.settings():
+                self.force_login(user, backend="npm_tracker.accounts.PortalBackend")
+
+    def settings(self):
+        return override_settings(
+            PORTAL=self.portal,
+            ROOT_URLCONF=f"npm_tracker.urls.{self.portal}",
+            ALLOWED_HOSTS=["testserver"],
+            SECURE_SSL_REDIRECT=False,
+        )
+
+    def request(self, **request):
+        with self.settings(), as_login(walls.LOGINS[self.portal]):
+            clear_url_caches()
+            set_urlconf(None)
+            return super().request(**request)
+
+
+@pytest.fixture
+def staff_client(db):
+    """`staff_client(user)` goes through the staff portal."""
+    return lambda user=None: PortalClient("staff", user)
+
+
+@pytest.fixture
+def partner_client(db):
+    """`partner_client(user)` goes through the partner portal."""
+    return lambda user=None: PortalClient("partner", user)

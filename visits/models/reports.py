@@ -1,0 +1,67 @@
+"""The visit report: a document of the NPM with its dates. (A PDF that the software prints is a generated document.)"""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from npm_tracker.history import Record, recorded
+from visits.models.missions import Visit
+
+
+class ReportStatus(models.TextChoices):
+    DRAFT = "draft", _("Draft")
+    FACT_CHECK = "fact_check", _("Fact check")
+    FINAL = "final", _("Final")
+    TRANSMITTED = "transmitted", _("Transmitted")
+
+
+TRANSITIONS = {
+    ReportStatus.DRAFT: {ReportStatus.FACT_CHECK, ReportStatus.FINAL},
+    ReportStatus.FACT_CHECK: {ReportStatus.FINAL},
+    ReportStatus.FINAL: {ReportStatus.TRANSMITTED},
+    ReportStatus.TRANSMITTED: set(),
+}
+
+
+class VisitReportQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        return self.filter(visit__in=Visit.objects.visible_to(user))
+
+
+@recorded()
+class VisitReport(Record):
+    """Draft, fact check, final, transmitted with a signed letter (number and date)."""
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="reports")
+    title = models.CharField(_("title"), max_length=250)
+    language = models.CharField(_("language"), max_length=8)
+    status = models.CharField(max_length=12, choices=ReportStatus, default=ReportStatus.DRAFT, editable=False)
+    drafted_on = models.DateField(_("drafted on"), null=True, blank=True)
+    fact_check_sent_on = models.DateField(_("sent for fact check on"), null=True, blank=True)
+    fact_check_returned_on = models.DateField(_("fact check returned on"), null=True, blank=True)
+    final_on = models.DateField(_("final on"), null=True, blank=True)
+    transmitted_on = models.DateField(_("transmitted on"), null=True, blank=True)
+    letter_number = models.CharField(_("number of the letter"), max_length=60, blank=True)
+    letter_date = models.DateField(_("date of the letter"), null=True, blank=True)
+
+    objects = VisitReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        constraints = (
+            models.CheckConstraint(
+                name="report_transmitted_with_its_letter",
+                condition=~Q(status=ReportStatus.TRANSMITTED)
+                | (Q(transmitted_on__isnull=False, letter_date__isnull=False) & ~Q(letter_number="")),
+                violation_error_message=_("A transmitted report has the number and the date of its letter."),
+            ),
+            models.CheckConstraint(
+                name="report_dates_in_order",
+                condition=Q(fact_check_returned_on__isnull=True)
+                | Q(fact_check_sent_on__isnull=False, fact_check_returned_on__gte=F("fact_check_sent_on")),
+                violation_error_message=_("The fact check comes back before it was sent."),
+            ),
+        )
+
+    def __str__(self):
+        return self.title

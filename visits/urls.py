@@ -1,0 +1,3 @@
+"""The staff portal: places, missions, visits."""
+
+urlpatterns = []
