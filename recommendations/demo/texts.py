@@ -14,8 +14,8 @@ LANGUAGES = ("fr", "ar")
 
 Text = dict[str, str]
 
-# Answers about means speak of works, funds and deliveries; the others of rules, training and decisions.
-MEANS = {"works", "equipment", "staffing", "budget"}
+# Which answers fit: those about a building, about means, or (all other measures) about rules and training.
+FAMILIES = {"works": "works", "equipment": "means", "staffing": "means", "budget": "means"}
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def sort_of_place(category: str) -> str:
 
 
 def _recommendation(row: dict, answers: dict) -> RecommendationText:
-    family = "means" if row["measure"]["type"] in MEANS else "rules"
+    family = FAMILIES.get(row["measure"]["type"], "rules")
     responses = {
         position: tuple(
             {language: text[language].replace("{subject}", row["subject"][language]) for language in LANGUAGES}
