@@ -3,21 +3,23 @@
 Each shape carries literal colours, because WeasyPrint applies no page CSS inside an SVG; on screen the classes
 let the stylesheet replace them, for the dark theme too. What colour tells, a hatching, a dash or a
 number tells again. Nothing is mirrored: in right-to-left, positions are computed from the other end, so that
-texts stay readable. Every text is given translated by the caller; `title` is what a screen reader says.
+texts stay readable. `title`, translated by the caller, is what a screen reader says.
+
+Inside an SVG stand numbers alone: WeasyPrint draws its text letter by letter, neither joined nor ordered as
+Arabic is. Words belong in the HTML around it.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.utils.html import escape
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from npm_tracker.wording import percent, with_sign
 
 INK, QUIET, LINE, EDGE = "#17222c", "#4b5763", "#dbd8ce", "#737b80"
 ACCENT, DONE, PART, WAIT = "#0b5a5e", "#1c6b45", "#865700", "#58636d"
-FONT = "Noto Sans, Noto Sans Arabic, Noto Sans Tifinagh, sans-serif"
-RIGHT_TO_LEFT_ISOLATE, POP_ISOLATE = "\u2067", "\u2069"
+FONT = "Noto Sans, sans-serif"
 
 # kind → shape of a filled area
 AREAS = {
@@ -116,46 +118,32 @@ def key(kind: str) -> SafeString:
     return _svg(26, 12, _area(kind, 0.5, 0.5, 25, 11), "")
 
 
-def grouped_bars(
-    groups: Sequence[tuple[str, Sequence[Bar]]], *, direction: str, title: str, width: int = 640
-) -> SafeString:
-    """One block a group: its name, then each bar with its label before it and "94.0% (47/50)" behind it.
+def grouped_bars(groups: Sequence[tuple[str, Sequence[Bar]]], *, direction: str, title: str) -> SafeString:
+    """One block a group: its name, then a row for each bar with its label, the bar, and "94.0% (47/50)".
 
-    Narrower than 480 the label and the value stand above the bar.
+    A table and not a drawing: its words are then set by the page, and it needs no second table beside it.
     """
-    narrow = width < 480
-    start, area = (0.5, width - 1.0) if narrow else (width * 0.3, width * 0.7 - 118)
-    shapes, top = [], 0.0
-    for name, bars in groups:
-        shapes.append(_text(name, 0, top + 16, width, direction, bold=True))
-        top += 24
-        for bar in bars:
-            value = _text_value(bar)
-            shapes.append(_text(bar.label, 0, top + 13, width, direction, size=12, quiet=True))
-            value_start = width if narrow else start + area + 8
-            shapes.append(
-                _text(value, value_start, top + 13, width, direction, size=12, number=True, end=narrow, bold=narrow)
-            )
-            top += 18 if narrow else 0
-            shapes.append(_bar(bar, start, top + 2, area, width, direction))
-            top += 24 if narrow else 20
-        top += 10
-    return _svg(width, max(top - 6, 1), "".join(shapes), title)
+    blocks = format_html_join(
+        "", "<tbody>{}{}</tbody>", ((_group_head(name), _bars(bars, direction)) for name, bars in groups)
+    )
+    return format_html('<table class="bars"><caption>{}</caption>{}</table>', title, blocks)
 
 
-def _text_value(bar: Bar) -> str:
-    exact = f"{bar.n}/{bar.d}"
-    text = percent(bar.n, bar.d)
-    return text if bar.d == 0 or text == exact else f"{text} ({exact})"
+def _group_head(name: str) -> SafeString:
+    return format_html('<tr><th scope="rowgroup" colspan="3"><bdi>{}</bdi></th></tr>', name) if name else SafeString("")
 
 
-def _bar(bar: Bar, start: float, top: float, area: float, width: int, direction: str) -> str:
-    """The ground and what of it is filled; an empty dotted frame when there is nothing to divide by."""
-    if bar.d == 0:
-        return _area("waiting", _from_start(start, area, width, direction), top, area, 13)
-    ground = _area("ground", _from_start(start, area, width, direction), top, area, 13)
-    filled = max(area * bar.n / bar.d, 2) if bar.n else 0
-    return ground + (_area(bar.kind, _from_start(start, filled, width, direction), top, filled, 13) if filled else "")
+def _bars(bars: Sequence[Bar], direction: str) -> SafeString:
+    return format_html_join(
+        "",
+        '<tr><th scope="row">{}</th><td class="drawn">{}</td><td class="n"><bdi dir="ltr">{}</bdi></td></tr>',
+        ((bar.label, rate_bar(bar.n, bar.d, direction=direction, kind=bar.kind), _exact(bar)) for bar in bars),
+    )
+
+
+def _exact(bar: Bar) -> str:
+    text, fraction = percent(bar.n, bar.d), f"{bar.n}/{bar.d}"
+    return text if bar.d == 0 or text == fraction else f"{text} ({fraction})"
 
 
 def trend(
@@ -169,7 +157,7 @@ def trend(
 ) -> SafeString:
     """Lines over time from 0 to 100%, with the last value written beside each line.
 
-    `dates` has one text for each point; as many are written under the axis as fit.
+    `dates` has one text for each point, in digits ("10/2026"); as many are written under the axis as fit.
     A None in a series is a gap, never a zero. In right-to-left, time runs from right to left.
     """
     chart = _Plot(width=width, height=height, points=len(dates), direction=direction)
@@ -220,7 +208,7 @@ class _Plot:
         for index in shown:
             x = self.x(index)
             marks.append(f'<path d="M{x:.1f} {y}v5" fill="none" class="c-axis" stroke="{EDGE}"/>')
-            marks.append(_raw_text(dates[index], x, y + 19, "middle", self.direction, size=11, quiet=True))
+            marks.append(_text_at(dates[index], x, y + 19, "middle", size=11, quiet=True))
         return "".join(marks)
 
     def line(self, series: Series) -> str:
@@ -250,7 +238,7 @@ class _Plot:
             y = max(y + 4, floor)
             floor = y + 14
             start = self.width - self.end + 8
-            labels.append(_text(text, start, y, self.width, self.direction, size=12, bold=True, number=True))
+            labels.append(_text(text, start, y, self.width, self.direction, size=12, bold=True))
         return "".join(labels)
 
 
@@ -285,25 +273,20 @@ def _text(
     size: int = 13,
     bold: bool = False,
     quiet: bool = False,
-    number: bool = False,
     end: bool = False,
 ) -> str:
     """A text that begins (with `end`: ends) `start` after the side where reading begins."""
     x = whole - start if direction == "rtl" else start
     anchor = "end" if (direction == "rtl") != end else "start"
-    return _raw_text(text, x, y, anchor, "ltr" if number else direction, size=size, bold=bold, quiet=quiet)
+    return _text_at(text, x, y, anchor, size=size, bold=bold, quiet=quiet)
 
 
-def _raw_text(
-    text: str, x: float, y: float, anchor: str, direction: str, *, size: int, bold: bool = False, quiet: bool = False
-) -> str:
-    # The whole drawing is left to right, so that an anchor means the same everywhere; a text reads in its own way.
-    shown = f"{RIGHT_TO_LEFT_ISOLATE}{text}{POP_ISOLATE}" if direction == "rtl" else text
+def _text_at(text: str, x: float, y: float, anchor: str, *, size: int, bold: bool = False, quiet: bool = False) -> str:
     look = f'class="c-quiet" fill="{QUIET}"' if quiet else f'class="c-text" fill="{INK}"'
     weight = ' font-weight="600"' if bold else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}" font-family="{FONT}" font-size="{size}"{weight} {look}>'
-        f"{escape(shown)}</text>"
+        f"{escape(text)}</text>"
     )
 
 
@@ -312,6 +295,7 @@ def _svg(width: float, height: float, shapes: str, title: str, *, css: str = "")
     spoken = f'role="img" aria-label="{escape(title)}"' if title else 'aria-hidden="true"'
     name = f"<title>{escape(title)}</title>" if title else ""
     look = f' class="{css}"' if css else ""
+    # The drawing is left to right on every page, so that an anchor means the same side everywhere.
     return mark_safe(  # every text above went through escape()
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:g} {height:g}" width="{width:g}" '
         f'height="{height:g}" direction="ltr"{look} {spoken}>{name}{shapes}</svg>'

@@ -64,6 +64,11 @@ def month(day: date) -> str:
     return f"{_month_names(get_language() or settings.LANGUAGE_CODE)[day.month - 1]} {day.year}"
 
 
+def short_month(day: date) -> str:
+    """ "02/2026", for the axis of a chart."""
+    return f"{day:%m/%Y}"
+
+
 def hour(moment: datetime) -> str:
     """ "14:32", in the time zone of the profile."""
     return f"{timezone.localtime(moment):%H:%M}"

@@ -39,8 +39,8 @@ def progress_bar(fraction: float, title: str = "") -> SafeString:
 
 @register.simple_tag
 def grouped_bars(groups: list, title: str) -> SafeString:
-    """`groups` as in `charts.grouped_bars`; drawn twice, for a wide page and for a phone."""
-    return _for_both_widths(lambda width: charts.grouped_bars(groups, direction=_direction(), title=title, width=width))
+    """`groups` as in `charts.grouped_bars`."""
+    return charts.grouped_bars(groups, direction=_direction(), title=title)
 
 
 @register.simple_tag
@@ -50,7 +50,7 @@ def trend(series: list, dates: list, title: str) -> SafeString:
 
 
 def _for_both_widths(draw: Callable[[int], SafeString]) -> SafeString:
-    """The stylesheet shows one of the two: scaled down to a phone, the words of a wide drawing cannot be read."""
+    """The stylesheet shows one of the two: scaled down to a phone, the numbers of a wide drawing cannot be read."""
     return format_html(
         '<div class="drawing for-wide">{}</div><div class="drawing for-phone">{}</div>', draw(640), draw(350)
     )
