@@ -49,6 +49,7 @@ def command_of(process: str, *, bind: str = "", workers: int = 2) -> list[str]:
     python = sys.executable
     if process in PORTALS:
         options = ["--bind", bind, "--workers", str(workers), "--graceful-timeout", "3", "--timeout", "60"]
+        options.append("--no-control-socket")
         # A heartbeat file on a disk that is busy would have a worker killed.
         options += ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []
         return [python, "-m", "gunicorn", "npm_tracker.wsgi:application", *options]
