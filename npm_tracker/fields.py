@@ -38,6 +38,5 @@ class PublicIdField(models.UUIDField):
 
     def __init__(self, *args, **kwargs):
         kwargs.setdefault("default", uuid.uuid4)
-        kwargs.setdefault("unique", True)
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)

@@ -26,7 +26,7 @@ def recorded(*, exclude=()):
 class Record(models.Model):
     """What most tables share: a random identifier for URLs."""
 
-    public_id = PublicIdField()
+    public_id = PublicIdField(unique=True)
 
     class Meta:
         abstract = True

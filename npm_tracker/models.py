@@ -212,7 +212,7 @@ class FormDraft(models.Model):
     record that the form was opened on.
     """
 
-    public_id = PublicIdField()
+    public_id = PublicIdField(unique=True)
     portal = models.CharField(max_length=10, choices=Portal)
     user = models.ForeignKey(User, models.CASCADE, related_name="+")
     key = models.CharField(max_length=200)
