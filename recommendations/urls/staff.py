@@ -1,3 +1,10 @@
 """The staff portal: recommendations, letters, verification, institutions, figures, documents."""
 
-urlpatterns = []
+from django.urls import path
+
+from recommendations.views import home, register
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("recommendations/", register.recommendation_list, name="recommendation-list"),
+]
