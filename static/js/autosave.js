@@ -21,18 +21,13 @@ class Autosave {
     document.addEventListener("visibilitychange", () => document.hidden && this.save());
   }
 
-  // Files are left out: they are sent once, with the form itself.
-  data() {
+  // Files and the form's token are left out: both are for the one time that the form itself is sent.
+  content() {
     const data = new FormData(this.form);
     for (const [name, value] of [...data]) if (value instanceof File) data.delete(name);
-    return new URLSearchParams(data);
-  }
-
-  content() {
-    const data = this.data();
     data.delete("csrfmiddlewaretoken");
     data.delete("form_token");
-    return data.toString();
+    return new URLSearchParams(data).toString();
   }
 
   changed() {
@@ -52,8 +47,8 @@ class Autosave {
     try {
       const answer = await fetch(this.form.dataset.autosave, {
         method: "POST",
-        body: this.data(),
-        headers: { "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "", Accept: "application/json" },
+        body: sent,
+        headers: { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "", Accept: "application/json" },
         credentials: "same-origin",
         redirect: "error",
         keepalive: sent.length < 60000,
