@@ -10,7 +10,8 @@ from pathlib import Path
 from npm_tracker import embedded, processes
 
 # Commands that read the code alone.
-NO_DATABASE = {"help", "compilemessages", "makemessages", "check_messages", "collectstatic"}
+NOWHERE = "postgresql://nobody@/nothing?host=/nonexistent"
+NO_DATABASE = {"help", "compilemessages", "makemessages", "check_messages", "makemigrations", "collectstatic"}
 
 
 def surroundings():
@@ -21,7 +22,7 @@ def surroundings():
     directory = Path(os.environ.get("DEMO_DIR") or embedded.PROJECT / "var")
     command = sys.argv[1] if len(sys.argv) > 1 else "help"
     if command in NO_DATABASE:
-        nothing = {"DATABASE_URL": "postgresql:///", "SECRET_KEY": secrets.token_urlsafe(48)}
+        nothing = {"DATABASE_URL": NOWHERE, "SECRET_KEY": secrets.token_urlsafe(48)}
         os.environ.update({"NPM_PROCESS": "command", "FILES_DIR": str(directory / "files"), **nothing})
         return nullcontext()
     if not (directory / "env").exists():
