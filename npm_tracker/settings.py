@@ -167,6 +167,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# How long a worker may be silent before another takes its job over.
+JOB_LEASE_SECONDS = int(env.text("JOB_LEASE_SECONDS", "60"))
 CELERY = {
     "broker_url": REDIS_URL or "memory://",
     "task_ignore_result": True,
