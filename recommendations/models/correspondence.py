@@ -22,6 +22,30 @@ class LetterChannel(models.TextChoices):
     FAX = "fax", _("Fax")
 
 
+class CorrespondenceQuerySet(models.QuerySet):
+    def visible_to(self, user):
+        """Staff that read content see every letter but the experts; headquarters see what its tree wrote or was sent."""
+        if user.portal == "staff":
+            return self if user.role in ("member", "coordinator", "leadership") else self.none()
+        institutions = Institution.objects.visible_to(user)
+        known = Q(direction=Direction.OUT) | Q(checked_on__isnull=False)
+        return self.filter(known, institution__in=institutions) if user.role == "headquarters" else self.none()
+
+    def kept(self):
+        """Without entries that were discarded (recorded twice, sent to somebody else)."""
+        return self.exclude(check_record__discarded_on__isnull=False)
+
+    def to_check(self):
+        """Incoming letters whose entry is complete and waits for a second person."""
+        return self.kept().filter(
+            direction=Direction.IN, checked_on__isnull=True, check_record__entered_on__isnull=False
+        )
+
+    def to_check_by(self, user):
+        """Those of `to_check` that the user did not enter."""
+        return self.to_check().exclude(check_record__entered_by=user)
+
+
 @recorded()
 class Correspondence(Record):
     """A letter between the NPM and one institution, with both register numbers and both dates.
@@ -46,6 +70,8 @@ class Correspondence(Record):
     checked_on = models.DateField(null=True, blank=True, editable=False)
     recorded_on = models.DateField(default=timezone.localdate, editable=False)
 
+    objects = CorrespondenceQuerySet.as_manager()
+
     class Meta:
         ordering = ("-dated_on", "-pk")
         constraints = (
@@ -67,12 +93,18 @@ class Correspondence(Record):
 
 @recorded()
 class CorrespondenceCheck(Record):
-    """Who entered an incoming letter, and who checked the entry: two people. Staff only."""
+    """Who entered an incoming letter, and who checked the entry: two people. Staff only.
+
+    `entered_on` is the day the entry was handed over to be checked: None while it is being entered, and again when it
+    was sent back with a `remark`. `discarded_on`: the entry was an error (a letter recorded twice) and counts nowhere.
+    """
 
     correspondence = models.OneToOneField(Correspondence, models.PROTECT, related_name="check_record")
     entered_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
     checked_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    entered_on = models.DateField(null=True, blank=True)
     checked_on = models.DateField(null=True, blank=True)
+    discarded_on = models.DateField(null=True, blank=True)
     remark = models.TextField(_("remark"), blank=True)
 
     class Meta:

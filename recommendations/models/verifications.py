@@ -104,6 +104,9 @@ class Verification(Record):
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     recorded_on = models.DateField(null=True, editable=False)
     superseded_on = models.DateField(null=True, blank=True, editable=False)
+    refused_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
+    refused_on = models.DateField(null=True, editable=False)
+    refusal_reason = models.TextField(_("reason for refusing"), blank=True, editable=False)
     released = models.OneToOneField(
         ReleasedVerification, models.PROTECT, null=True, blank=True, related_name="origin", editable=False
     )
@@ -123,6 +126,10 @@ class Verification(Record):
                 name="verification_approved_by_somebody",
                 condition=~Q(state=VerificationState.APPROVED)
                 | Q(recorded_on__isnull=False) & (Q(approved_by__isnull=False) | Q(imported=True)),
+            ),
+            models.CheckConstraint(
+                name="verification_refused_with_a_reason",
+                condition=~Q(state=VerificationState.REFUSED) | Q(refused_on__isnull=False) & ~Q(refusal_reason=""),
             ),
             models.UniqueConstraint(
                 fields=("assignment",),
