@@ -130,21 +130,27 @@ WALLS = {
         "S",
         "S",
         staff_rows=f"{RELEASE} OR {ROLE} = 'coordinator'",
-        partner_rows=f"institution_id = {TREE} AND recalled_on IS NULL"
-        f" AND ({HEADQUARTERS} OR id IN (SELECT release_id FROM recommendations_assignment))",
+        partner_rows="recalled_on IS NULL"
+        f" AND ({HEADQUARTERS} AND institution_id = {TREE} OR id IN (SELECT release_id FROM recommendations_assignment))",
     ),
     "recommendations_assignment": Wall(
         "SIU",
         "S",
         "S",
         staff_rows=ASSIGNMENT,
-        partner_rows=f"institution_id = {TREE} AND ({HEADQUARTERS} OR id = ANY (ARRAY(SELECT app_dispatched())))",
+        partner_rows=f"{HEADQUARTERS} AND institution_id = {TREE} OR id = ANY (ARRAY(SELECT app_dispatched()))",
     ),
     "recommendations_extension": Wall("SIU", "SI", "S", staff_rows=OF_ASSIGNMENT, partner_rows=OWN_ASSIGNMENT),
     "recommendations_closure": Wall("SIU", "", "S", staff_rows=OF_ASSIGNMENT),
     "recommendations_correction": Wall("SI", "", "S", staff_rows=OF_ASSIGNMENT),
     "recommendations_staffremark": Wall("SIU", staff_rows=OF_ASSIGNMENT),
-    "recommendations_dispatch": Wall("", "SID", partner_rows=OWN_ASSIGNMENT),
+    "recommendations_dispatch": Wall(
+        "",
+        "SID",
+        partner_rows=OWN_ASSIGNMENT,
+        partner_writes=f"{HEADQUARTERS} AND {OWN_ASSIGNMENT}"
+        f" AND (institution_id = {TREE} OR place_id = ANY (ARRAY(SELECT app_places())))",
+    ),
     # Letters.
     "recommendations_correspondence": Wall(
         "SIU",
@@ -240,8 +246,13 @@ SET search_path = public, pg_temp AS $$
 
 CREATE OR REPLACE FUNCTION app_dispatched() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
-    SELECT d.assignment_id FROM recommendations_dispatch d JOIN app_membership() m
+    -- What was addressed above goes down by dispatch, within one authority alone.
+    SELECT d.assignment_id FROM recommendations_dispatch d
+    JOIN app_membership() m
         ON CASE WHEN m.place_id IS NULL THEN d.institution_id = m.institution_id ELSE d.place_id = m.place_id END
+    JOIN recommendations_assignment a ON a.id = d.assignment_id
+    WHERE m.institution_id IN (SELECT institution_tree(a.institution_id, app_today()))
+        OR a.institution_id IN (SELECT institution_tree(m.institution_id, app_today()))
     UNION
     SELECT a.id FROM recommendations_assignment a JOIN visits_institution i ON i.id = a.institution_id,
         app_membership() m

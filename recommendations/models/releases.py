@@ -113,18 +113,17 @@ class AssignmentQuerySet(models.QuerySet):
             if membership is None:
                 return self.none()
             today = timezone.localdate()
-            own = self.filter(institution__in=tree_ids([membership.institution_id], on=today))
+            tree = tree_ids([membership.institution_id], on=today)
             if membership.role == "headquarters":
-                return own
+                return self.filter(institution__in=tree)
+            # What was addressed to the headquarters above reaches a focal point by dispatch.
+            direct = Q(institution__in=Institution.objects.filter(pk__in=tree, headquarters_first=False))
             if membership.place_id:
-                return own.filter(
-                    Q(pk__in=Dispatch.objects.filter(place=membership.place_id).values("assignment"))
-                    | Q(institution__headquarters_first=False, place=membership.place_id)
-                )
-            return own.filter(
-                Q(pk__in=Dispatch.objects.filter(institution=membership.institution_id).values("assignment"))
-                | Q(institution__headquarters_first=False)
-            )
+                passed_on = Dispatch.objects.filter(place=membership.place_id)
+                direct &= Q(place=membership.place_id)
+            else:
+                passed_on = Dispatch.objects.filter(institution=membership.institution_id)
+            return self.filter(Q(pk__in=passed_on.values("assignment")) | direct)
         return self.filter(release__origin__recommendation__in=Recommendation.objects.visible_to(user))
 
     def with_due_on(self, *, on):
