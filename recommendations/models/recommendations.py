@@ -2,11 +2,13 @@
 
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from npm_tracker import audit
 from npm_tracker.fields import TranslatedField, localized
 from npm_tracker.history import Record, recorded
 from npm_tracker.models import User
@@ -124,7 +126,8 @@ class Recommendation(Record):
     """A recommendation of the NPM, or one followed jointly (UN, agreement). `texts` holds it in each language.
 
     `number` is the NPM's own register number, given at transmission; a draft has none. `reference` is what another
-    register called it (kept as written by an import). `repeats` leads to an earlier recommendation.
+    register called it (kept as written by an import). `repeats` leads to an earlier recommendation. `review_note` is
+    why it was last sent back or withdrawn.
     """
 
     number = models.CharField(_("register number"), max_length=40, unique=True, null=True, editable=False)
@@ -152,6 +155,7 @@ class Recommendation(Record):
     recorded_on = models.DateField(default=timezone.localdate, editable=False)
     imported = models.BooleanField(default=False, editable=False)
     version = models.PositiveIntegerField(default=1, editable=False)
+    review_note = models.TextField(_("reason"), blank=True, editable=False)
     search = search_vector("texts")
 
     objects = RecommendationQuerySet.as_manager()
@@ -197,6 +201,22 @@ class Recommendation(Record):
     def text(self):
         """The text in its own language."""
         return self.texts.get(self.language, "")
+
+    def move_to(self, status, *, by, on, note=""):
+        """Takes the next step of TRANSITIONS, under a row lock; raises ValidationError where there is none.
+
+        To transmit, use `actions.transmit`, which also makes what institutions get.
+        """
+        current = Recommendation.objects.select_for_update(of=("self",)).get(pk=self.pk).status
+        if status not in TRANSITIONS[RecommendationStatus(current)]:
+            raise ValidationError(_("Somebody else has moved this recommendation on in the meantime."))
+        approved = status == RecommendationStatus.APPROVED
+        if approved and by.pk == self.author_id:
+            raise ValidationError(_("Another person than the author approves a recommendation."))
+        self.status, self.review_note = status, note
+        self.approved_by, self.approved_on = (by, on) if approved else (None, None)
+        self.save(update_fields=["status", "review_note", "approved_by", "approved_on"])
+        audit.record(f"recommendation.{status}", self, on=on)
 
 
 @recorded()

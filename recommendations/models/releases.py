@@ -21,6 +21,19 @@ from visits.models import Institution, Membership, Place, PlaceCategory, Region
 from visits.models.institutions import tree_ids
 
 
+class ReferenceSeriesQuerySet(models.QuerySet):
+    def take(self, institution, *, year, count=1):
+        """The first of the next `count` numbers of a series (None: the NPM's own register).
+
+        Its row stays locked until the transaction ends, so that a series has neither gaps nor doubles.
+        """
+        self.get_or_create(institution=institution, year=year)
+        series = self.select_for_update(of=("self",)).get(institution=institution, year=year)
+        series.last += count
+        series.save(update_fields=["last"])
+        return series.last - count + 1
+
+
 @recorded()
 class ReferenceSeries(models.Model):
     """The last number given in the series of one institution and year: nothing common counts."""
@@ -28,6 +41,8 @@ class ReferenceSeries(models.Model):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="+", null=True)
     year = models.PositiveSmallIntegerField()
     last = models.PositiveIntegerField(default=0)
+
+    objects = ReferenceSeriesQuerySet.as_manager()
 
     class Meta:
         constraints = (
