@@ -64,17 +64,17 @@ def make_user(role=Role.MEMBER, *, name=None, email=None, language="en", passwor
 def make_partner(institution, role=Role.HEADQUARTERS, *, place=None, **extra):
     """An account of the partner portal with its membership."""
     user = make_user(role, **extra)
-    Membership.objects.create(
-        user=user, institution=institution, place=place, role=role, valid_from=date(2019, 1, 1)
-    )
+    Membership.objects.create(user=user, institution=institution, place=place, role=role, valid_from=date(2019, 1, 1))
     return user
 
 
 def make_institution(code=None, *, parent=None, name=None, **extra):
     code = code or f"INST{next(_count)}"
     institution = Institution.objects.create(
-        code=code, name=name or {"fr": f"Institution {code}", "en": f"Institution {code}", "ar": f"مؤسسة {code}"},
-        short_name={"fr": code, "en": code, "ar": code}, **extra,
+        code=code,
+        name=name or {"fr": f"Institution {code}", "en": f"Institution {code}", "ar": f"مؤسسة {code}"},
+        short_name={"fr": code, "en": code, "ar": code},
+        **extra,
     )
     if parent is not None:
         InstitutionParent.objects.create(institution=institution, parent=parent)
@@ -82,14 +82,13 @@ def make_institution(code=None, *, parent=None, name=None, **extra):
 
 
 def make_category(code="prison"):
-    return PlaceCategory.objects.get_or_create(
-        code=code, defaults={"name": {"fr": code, "en": code, "ar": code}}
-    )[0]
+    return PlaceCategory.objects.get_or_create(code=code, defaults={"name": {"fr": code, "en": code, "ar": code}})[0]
 
 
 def make_region(code="RSK", *, parent=None):
     return Region.objects.get_or_create(
-        code=code, defaults={"name": {"fr": f"Région {code}", "en": f"Region {code}", "ar": f"جهة {code}"}, "parent": parent}
+        code=code,
+        defaults={"name": {"fr": f"Région {code}", "en": f"Region {code}", "ar": f"جهة {code}"}, "parent": parent},
     )[0]
 
 
@@ -116,7 +115,9 @@ def make_mission(*, starts_on=date(2026, 3, 2), ends_on=None, **extra):
     )
 
 
-def make_visit(*, place=None, team=(), status=VisitStatus.COMPLETED, planned_on=date(2026, 3, 2), mission=None, **extra):
+def make_visit(
+    *, place=None, team=(), status=VisitStatus.COMPLETED, planned_on=date(2026, 3, 2), mission=None, **extra
+):
     """A visit with its team; dates follow the status."""
     if status in (VisitStatus.BEGUN, VisitStatus.COMPLETED, VisitStatus.CLOSED):
         extra.setdefault("begun_on", planned_on)
@@ -144,7 +145,9 @@ def make_note(visit, *, author, text="An internal note.", **extra):
     return Note.objects.create(visit=visit, author=author, text=text, language="en", **extra)
 
 
-def make_recommendation(*, status=RecommendationStatus.DRAFT, author=None, text=None, theme=None, addressees=(), **extra):
+def make_recommendation(
+    *, status=RecommendationStatus.DRAFT, author=None, text=None, theme=None, addressees=(), **extra
+):
     """A recommendation of the staff; for a transmitted one with its release use `make_assignment`."""
     number = next(_count)
     author = author or make_user()
@@ -231,7 +234,9 @@ def make_assignment(
     )
 
 
-def make_response(assignment, *, on, position=Position.ACCEPTED, recorded_on=None, status=EntryStatus.SUBMITTED, **extra):
+def make_response(
+    assignment, *, on, position=Position.ACCEPTED, recorded_on=None, status=EntryStatus.SUBMITTED, **extra
+):
     extra.setdefault("version", assignment.responses.count() + 1)
     return Response.objects.create(
         assignment=assignment,
@@ -319,5 +324,3 @@ def make_letter(institution, *, direction="in", dated_on=date(2026, 2, 1), recei
         their_number=extra.pop("their_number", f"L-{next(_count)}"),
         **extra,
     )
-
-

@@ -25,7 +25,9 @@ def patterns(resolver):
 
 @pytest.mark.parametrize("portal", ["staff", "partner"])
 def test_every_view_states_its_policy(portal):
-    without = [p.name for p in patterns(get_resolver(f"npm_tracker.urls.{portal}")) if not hasattr(p.callback, "policy")]
+    without = [
+        p.name for p in patterns(get_resolver(f"npm_tracker.urls.{portal}")) if not hasattr(p.callback, "policy")
+    ]
     assert without == []
 
 

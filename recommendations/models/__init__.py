@@ -10,7 +10,13 @@ from recommendations.models.choices import (
     SourceKind,
     VerificationMethod,
 )
-from recommendations.models.correspondence import Correspondence, CorrespondenceCheck, Direction, LetterChannel, LetterClaim
+from recommendations.models.correspondence import (
+    Correspondence,
+    CorrespondenceCheck,
+    Direction,
+    LetterChannel,
+    LetterClaim,
+)
 from recommendations.models.documents import GeneratedDocument
 from recommendations.models.recommendations import (
     Addressee,

@@ -119,7 +119,7 @@ class CorrespondenceCheck(Record):
 
 @recorded()
 class LetterClaim(Record):
-    """"A letter of ours is missing here": an institution says that it wrote; the NPM finds the letter or says it has none."""
+    """ "A letter of ours is missing here": an institution says that it wrote; the NPM finds the letter or says it has none."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="letter_claims")
     their_number = models.CharField(_("number of your letter"), max_length=60)

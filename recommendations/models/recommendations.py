@@ -147,7 +147,9 @@ class Recommendation(Record):
     repeats = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="repeated_by", verbose_name=_("repeats")
     )
-    status = models.CharField(max_length=12, choices=RecommendationStatus, default=RecommendationStatus.DRAFT, editable=False)
+    status = models.CharField(
+        max_length=12, choices=RecommendationStatus, default=RecommendationStatus.DRAFT, editable=False
+    )
     author = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     approved_on = models.DateField(null=True, editable=False)

@@ -46,9 +46,7 @@ class ReferenceSeries(models.Model):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                fields=("institution", "year"), name="series_once_per_year", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=("institution", "year"), name="series_once_per_year", nulls_distinct=False),
         )
 
 
@@ -145,7 +143,10 @@ class AssignmentQuerySet(models.QuerySet):
         """Adds `due_on`: the response date in force on `on`, moved by an extension asked in time and granted."""
         granted = (
             Extension.objects.filter(
-                assignment=models.OuterRef("pk"), granted=True, decided_on__lte=on, asked_on__lte=F("assignment__response_due_on")
+                assignment=models.OuterRef("pk"),
+                granted=True,
+                decided_on__lte=on,
+                asked_on__lte=F("assignment__response_due_on"),
             )
             .order_by("-until")
             .values("until")[:1]

@@ -88,7 +88,10 @@ def submitted_never_changes(*but):
 
 @recorded()
 class Response(Entry):
-    """The institution's answer to one recommendation. Versions: what was submitted is never edited, a new one follows."""
+    """The institution's answer to one recommendation. Versions: what was submitted is never edited, a new one follows.
+
+    `undated`: the register that it was imported from gave no day; `received_on` is the one that the import stamped.
+    """
 
     version = models.PositiveIntegerField(default=1)
     position = models.CharField(_("position"), max_length=20, choices=Position, blank=True)
@@ -102,9 +105,8 @@ class Response(Entry):
     drafted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     submitted_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     receipt = models.CharField(_("reference of the confirmation"), max_length=40, blank=True)
-    correspondence = models.ForeignKey(
-        Correspondence, models.PROTECT, null=True, blank=True, related_name="responses"
-    )
+    undated = models.BooleanField(default=False, editable=False)
+    correspondence = models.ForeignKey(Correspondence, models.PROTECT, null=True, blank=True, related_name="responses")
 
     class Meta:
         ordering = ("version", "pk")
@@ -150,10 +152,14 @@ class Response(Entry):
 
 @recorded()
 class StatusReport(Entry):
-    """The implementation status as the institution reported it, on a day. Never mixed with what the NPM verified."""
+    """The implementation status as the institution reported it, on a day. Never mixed with what the NPM verified.
+
+    `undated`: `reported_on` was stamped by an import, as in a response.
+    """
 
     reported = models.CharField(_("reported status"), max_length=25, choices=ImplementationStatus)
     reported_on = models.DateField(_("reported on"))
+    undated = models.BooleanField(default=False, editable=False)
     note = models.TextField(_("note"), blank=True)
     language = models.CharField(max_length=8, blank=True)
     response = models.ForeignKey(Response, models.PROTECT, null=True, blank=True, related_name="status_reports")
@@ -256,5 +262,3 @@ class Evidence(Entry):
         ordering = ("pk",)
         triggers = (submitted_never_changes(),)
         verbose_name_plural = _("evidence")
-
-

@@ -89,6 +89,7 @@ class Verification(Record):
     """The verified implementation status: the NPM's alone, proposed by one and approved by another.
 
     It counts on `established_on` (the day of the finding), once approved; `recorded_on` is the day of approval.
+    `undated`: `established_on` was stamped by an import whose source gave no day (nor, perhaps, a method or a ground).
     """
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="verifications")
@@ -98,7 +99,9 @@ class Verification(Record):
     ground = models.TextField(_("ground (internal)"))
     language = models.CharField(max_length=8, blank=True)
     established_on = models.DateField(_("established on"))
-    state = models.CharField(max_length=10, choices=VerificationState, default=VerificationState.PROPOSED, editable=False)
+    state = models.CharField(
+        max_length=10, choices=VerificationState, default=VerificationState.PROPOSED, editable=False
+    )
     proposed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     proposed_on = models.DateField(default=timezone.localdate, editable=False)
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
@@ -111,6 +114,7 @@ class Verification(Record):
         ReleasedVerification, models.PROTECT, null=True, blank=True, related_name="origin", editable=False
     )
     imported = models.BooleanField(default=False, editable=False)
+    undated = models.BooleanField(default=False, editable=False)
 
     objects = VerificationQuerySet.as_manager()
 
