@@ -78,7 +78,8 @@ class User(Record, AbstractBaseUser):
             ),
             models.CheckConstraint(
                 name="user_role_of_portal",
-                condition=Q(portal=Portal.STAFF, role__in=STAFF_ROLES) | Q(portal=Portal.PARTNER, role__in=PARTNER_ROLES),
+                condition=Q(portal=Portal.STAFF, role__in=STAFF_ROLES)
+                | Q(portal=Portal.PARTNER, role__in=PARTNER_ROLES),
                 violation_error_message=_("This role does not exist in this portal."),
             ),
         )
@@ -87,8 +88,13 @@ class User(Record, AbstractBaseUser):
         return self.name
 
 
+class AccountRequestQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(approved_at__isnull=True, declined_at__isnull=True)
+
+
 class AccountRequest(Record):
-    """A staff account, role or reset that one person asks for and another, a coordinator, approves."""
+    """A staff account, role or reset that one person asks for and another, a coordinator, approves or declines."""
 
     user = models.ForeignKey(User, models.PROTECT, related_name="account_requests")
     role = models.CharField(_("role"), max_length=20, choices=Role)
@@ -96,9 +102,23 @@ class AccountRequest(Record):
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
+    declined_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+
+    objects = AccountRequestQuerySet.as_manager()
 
     class Meta:
         constraints = (
+            models.UniqueConstraint(
+                fields=("user",),
+                condition=Q(approved_at__isnull=True, declined_at__isnull=True),
+                name="account_request_one_open",
+            ),
+            models.CheckConstraint(
+                name="account_request_declined_paired",
+                condition=Q(declined_by__isnull=True, declined_at__isnull=True)
+                | Q(declined_by__isnull=False, declined_at__isnull=False, approved_at__isnull=True),
+            ),
             models.CheckConstraint(
                 name="account_request_two_people",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("asked_by")),
@@ -110,6 +130,10 @@ class AccountRequest(Record):
                 | Q(approved_by__isnull=False, approved_at__isnull=False),
             ),
         )
+
+    @property
+    def is_open(self):
+        return self.approved_at is None and self.declined_at is None
 
 
 class Invitation(Record):
