@@ -1,1 +1,56 @@
 """Writes that cross models: keyword-only, `by=` who acts, `on=` the day it happened, one transaction each."""
+
+from recommendations.actions.closures import approve_closure, propose_closure, refuse_closure
+from recommendations.actions.drafting import (
+    Conflict,
+    approve_recommendation,
+    save_draft,
+    send_back_recommendation,
+    submit_recommendation,
+    withdraw_recommendation,
+)
+from recommendations.actions.engagements import add_remark, record_engagements, reply_to_engagement
+from recommendations.actions.extensions import decide_extension, record_extension
+from recommendations.actions.letters import (
+    PaperAnswer,
+    PromisedMeasure,
+    check_letter,
+    discard_letter,
+    enter_answers,
+    record_letter,
+    resolve_claim,
+    save_letter,
+    send_back_letter,
+)
+from recommendations.actions.transmission import Dispatching, doubts, due_dates, outgoing, transmit
+
+__all__ = [
+    "Conflict",
+    "Dispatching",
+    "PaperAnswer",
+    "PromisedMeasure",
+    "add_remark",
+    "approve_closure",
+    "approve_recommendation",
+    "check_letter",
+    "decide_extension",
+    "discard_letter",
+    "doubts",
+    "due_dates",
+    "enter_answers",
+    "outgoing",
+    "propose_closure",
+    "record_engagements",
+    "record_extension",
+    "record_letter",
+    "refuse_closure",
+    "reply_to_engagement",
+    "resolve_claim",
+    "save_draft",
+    "save_letter",
+    "send_back_letter",
+    "send_back_recommendation",
+    "submit_recommendation",
+    "transmit",
+    "withdraw_recommendation",
+]
