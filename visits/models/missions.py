@@ -4,11 +4,14 @@ A visit is saved by sections, each with a version of its own (`SectionVersion`),
 one evening do not collide (`visits/sections.py`).
 """
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from npm_tracker import audit
 from npm_tracker.history import Record, recorded
 from npm_tracker.models import User
 from visits.models.places import Place
@@ -47,6 +50,17 @@ class VisitStatus(models.TextChoices):
     CANCELLED = "cancelled", _("Cancelled")
 
 
+TRANSITIONS = {
+    VisitStatus.PLANNED: {VisitStatus.BEGUN, VisitStatus.CANCELLED},
+    VisitStatus.BEGUN: {VisitStatus.COMPLETED},
+    VisitStatus.COMPLETED: {VisitStatus.CLOSED},
+    VisitStatus.CLOSED: set(),
+    VisitStatus.CANCELLED: set(),
+}
+# The day that a move sets.
+DAY_OF = {VisitStatus.BEGUN: "begun_on", VisitStatus.COMPLETED: "ended_on", VisitStatus.CLOSED: "closed_on"}
+
+
 class MissionQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Missions with a visit that the user may know of; an empty mission is known to coordinators and its author."""
@@ -81,6 +95,9 @@ class Mission(Record):
     def __str__(self):
         return self.title
 
+    def get_absolute_url(self):
+        return reverse("mission-detail", args=[self.public_id])
+
 
 class VisitQuerySet(models.QuerySet):
     def visible_to(self, user):
@@ -110,6 +127,10 @@ class VisitQuerySet(models.QuerySet):
             return rows
         return rows.filter(pk__in=TeamMember.objects.active_of(user).values("visit"))
 
+    def made(self):
+        """Visits that took place: begun, and let in."""
+        return self.filter(begun_on__isnull=False).exclude(access=Access.REFUSED)
+
     def of_team(self, user):
         return self.filter(pk__in=TeamMember.objects.active_of(user).values("visit"))
 
@@ -119,7 +140,7 @@ class VisitQuerySet(models.QuerySet):
 
 @recorded()
 class Visit(Record):
-    """One place visited in a mission. Days only, never clock times: a time held against a movement sheet names a person."""
+    """One place visited in a mission. Days only: a clock time held against a movement sheet names a person."""
 
     mission = models.ForeignKey(Mission, models.PROTECT, related_name="visits")
     place = models.ForeignKey(Place, models.PROTECT, related_name="visits", verbose_name=_("place"))
@@ -177,7 +198,9 @@ class Visit(Record):
             *(
                 models.CheckConstraint(
                     name=f"visit_{part}_within_present",
-                    condition=Q(present__isnull=True) | Q(**{f"{part}__isnull": True}) | Q(**{f"{part}__lte": F("present")}),
+                    condition=Q(present__isnull=True)
+                    | Q(**{f"{part}__isnull": True})
+                    | Q(**{f"{part}__lte": F("present")}),
                     violation_error_message=_("A group cannot be larger than the number of persons present."),
                 )
                 for part in ("women", "minors", "foreign_nationals", "remand")
@@ -187,6 +210,46 @@ class Visit(Record):
 
     def __str__(self):
         return f"{self.place} ({self.begun_on or self.planned_on:%Y-%m-%d})"
+
+    def get_absolute_url(self):
+        return reverse("visit-detail", args=[self.public_id])
+
+    @property
+    def day(self):
+        """The first day, or the day for which it is planned."""
+        return self.begun_on or self.planned_on
+
+    def moves_open_to(self, user):
+        """The statuses that `user` may move this visit to now. Cancelling what is planned is the coordinator's, and so
+        is closing, which ends the experts' access."""
+        if not type(self).objects.writable_by(user).filter(pk=self.pk).exists():
+            return []
+        own = {VisitStatus.BEGUN, VisitStatus.COMPLETED}
+        if user.role == "coordinator":
+            own |= {VisitStatus.CLOSED, VisitStatus.CANCELLED}
+        return [status for status in VisitStatus if status in TRANSITIONS[self.status] & own]
+
+    @transaction.atomic
+    def move_to(self, status, *, by, on):
+        """Moves the visit on; `on` is the day of the beginning, the end or the closing. Refuses what has no transition.
+
+        Raises ValidationError for a move that is not in `TRANSITIONS` or a day out of order.
+        """
+        locked = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if status not in TRANSITIONS[locked.status]:
+            raise ValidationError(_("This visit cannot take this step: its status has changed."), code="transition")
+        locked.status = status
+        changed = ["status"]
+        if status in DAY_OF:
+            setattr(locked, DAY_OF[status], on)
+            changed.append(DAY_OF[status])
+        if status == VisitStatus.CLOSED and on < locked.ended_on:
+            raise ValidationError(_("The visit is closed before it ends."))
+        locked.validate_constraints()
+        locked.save(update_fields=changed)
+        audit.record(f"visit.{status}", locked, on=on, by=by.pk)
+        for name in changed:
+            setattr(self, name, getattr(locked, name))
 
 
 @recorded()

@@ -1,7 +1,8 @@
 """The inventory: regions, categories and places of deprivation of liberty, each with its supervising authority."""
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -68,6 +69,13 @@ class PlaceQuerySet(models.QuerySet):
             return self.filter(pk__in=TeamMember.objects.active_of(user).values("visit__place"))
         return self
 
+    def with_last_visit(self, user):
+        """Adds `last_visit_on`: when the place was last visited, as far as `user` may know (None: never)."""
+        from visits.models.missions import Visit
+
+        visits = Visit.objects.visible_to(user).made().filter(place=OuterRef("pk")).order_by("-begun_on")
+        return self.annotate(last_visit_on=Subquery(visits.values("begun_on")[:1]))
+
 
 @recorded()
 class Place(Record):
@@ -100,6 +108,12 @@ class Place(Record):
     def __str__(self):
         return localized(self.name) or self.code
 
+    def get_absolute_url(self):
+        return reverse("place-detail", args=[self.public_id])
+
+    def is_open(self, *, on):
+        return (self.opened_on is None or self.opened_on <= on) and (self.closed_on is None or self.closed_on >= on)
+
     def supervisor(self, *, on):
         """The institution under which the place hangs on the day `on`, or None."""
         current = self.supervisions.filter(valid_on(on)).select_related("institution").first()
@@ -121,7 +135,9 @@ class Supervision(Record):
         constraints = (
             models.CheckConstraint(
                 name="supervision_dates_in_order",
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
             ),
             models.UniqueConstraint(
                 fields=("place",), condition=Q(valid_until__isnull=True), name="supervision_one_open_per_place"

@@ -1,0 +1,47 @@
+"""Form fields for days and counts, as people type them on a phone or copy them from a letter."""
+
+import re
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class DayField(forms.DateField):
+    """A day as one text field: 31/12/2026, and as quickly 31122026, 31 12 2026, 31.12.26 or ISO."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("help_text", _("For example 31/12/2026, or 31122026."))
+        super().__init__(**kwargs)
+        self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "dir": "ltr", "maxlength": 10}
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = re.sub(r"[\s/.]+", "/", value.strip())
+            if re.fullmatch(r"\d{8}", value):
+                value = f"{value[:2]}/{value[2:4]}/{value[4:]}"
+        return super().to_python(value)
+
+
+class CountField(forms.IntegerField):
+    """A number of persons or things: digits alone, 0 is an answer and empty means not known."""
+
+    def __init__(self, **kwargs):
+        kwargs.setdefault("min_value", 0)
+        kwargs.setdefault("max_value", 1_000_000)
+        kwargs["widget"] = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off", "dir": "ltr"})
+        super().__init__(**kwargs)
+
+
+def natural_inputs(db_field, **kwargs):
+    """`formfield_callback` of a model form: days and counts get the fields above."""
+    from django.db import models
+
+    if isinstance(db_field, models.DateField):
+        return db_field.formfield(form_class=DayField, **kwargs)
+    if isinstance(db_field, models.PositiveIntegerField):
+        return CountField(
+            label=db_field.verbose_name[:1].upper() + str(db_field.verbose_name)[1:],
+            required=not db_field.blank,
+            help_text=db_field.help_text,
+        )
+    return db_field.formfield(**kwargs)
