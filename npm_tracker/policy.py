@@ -91,6 +91,8 @@ may_read_audit = roles("coordinator")
 
 # The partner portal
 is_partner = roles("focal_point", "headquarters")
+# Both portals have this page; a role lives in one of them.
+may_use_documents = roles(*may_ask_documents.roles, *is_partner.roles)
 may_answer = roles("focal_point", "headquarters")
 may_submit = roles("headquarters")
 may_dispatch = roles("headquarters")

@@ -113,7 +113,7 @@ WALLS = {
     ),
     "visits_visit": Wall("SIU", "", "S", staff_rows=VISIT),
     "visits_sectionversion": Wall("SIU", staff_rows=OF_VISIT),
-    "visits_teammember": Wall("SIUD", staff_rows=OF_VISIT),
+    "visits_teammember": Wall("SIUD", "", "S", staff_rows=OF_VISIT),
     "visits_finding": Wall("SIU", staff_rows=OF_VISIT),
     "visits_note": Wall("SIU", staff_rows=f"visit_id = {TEAM}"),
     "visits_visitreport": Wall("SIU", "", "S", staff_rows=OF_VISIT),
@@ -345,7 +345,9 @@ def _apply_table(cursor, table, wall):
             cursor.execute(f"CREATE POLICY {portal}_adds ON {table} FOR INSERT TO {login} WITH CHECK ({writes})")
             for verb in ("UPDATE", "DELETE"):
                 check = f" WITH CHECK ({writes})" if verb == "UPDATE" else ""
-                cursor.execute(f"CREATE POLICY {portal}_{verb} ON {table} FOR {verb} TO {login} USING ({writes}){check}")
+                cursor.execute(
+                    f"CREATE POLICY {portal}_{verb} ON {table} FOR {verb} TO {login} USING ({writes}){check}"
+                )
 
 
 def faults():
@@ -366,8 +368,12 @@ def faults():
         for letter in getattr(wall, portal)
     }
     found += [f"The table {table} has no row policies." for table in sorted(set(WALLS) - guarded)]
-    found += [f"{login} may {verb} {table}, which is not declared." for table, login, verb in sorted(granted - declared)]
-    found += [f"{login} may not {verb} {table}, which is declared." for table, login, verb in sorted(declared - granted)]
+    found += [
+        f"{login} may {verb} {table}, which is not declared." for table, login, verb in sorted(granted - declared)
+    ]
+    found += [
+        f"{login} may not {verb} {table}, which is declared." for table, login, verb in sorted(declared - granted)
+    ]
     return found
 
 

@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.history import Record, recorded
-from npm_tracker.models import Job, Portal, User
+from npm_tracker.models import Job, JobState, Portal, User
 from visits.models import Institution
 
 
@@ -18,6 +18,10 @@ class GeneratedDocumentQuerySet(models.QuerySet):
         if user.role in ("administrator", "expert"):
             return rows.none()
         return rows
+
+    def unfinished(self):
+        """In the queue, or being made."""
+        return self.filter(job__state__in=(JobState.QUEUED, JobState.RUNNING))
 
 
 @recorded()
@@ -44,3 +48,8 @@ class GeneratedDocument(Record):
 
     class Meta:
         ordering = ("-requested_at", "-pk")
+
+    @property
+    def reference(self):
+        """What is printed on every page: the institution, the day, and enough of the identifier to find it again."""
+        return f"{self.institution.code}-{self.as_of:%Y%m%d}-{self.public_id.hex[:6].upper()}"

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from recommendations.views import documents
 from recommendations.views.partner import (
     answer,
     asks,
@@ -60,4 +61,10 @@ urlpatterns = [
     path("people/<uuid:public_id>/", partner_people.person_detail, name="person-detail"),
     path("people/<uuid:public_id>/invite/", partner_people.person_invite, name="person-invite"),
     path("people/<uuid:public_id>/deactivate/", partner_people.person_deactivate, name="person-deactivate"),
+    # Documents, in both portals.
+    path("documents/", documents.document_list, name="document-list"),
+    path("documents/new/", documents.document_new, name="document-new"),
+    path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
+    path("documents/<uuid:public_id>/progress/", documents.document_progress, name="document-progress"),
+    path("documents/<uuid:public_id>/download/", documents.document_download, name="document-download"),
 ]
