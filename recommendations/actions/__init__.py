@@ -11,6 +11,7 @@ from recommendations.actions.drafting import (
 )
 from recommendations.actions.engagements import add_remark, record_engagements, reply_to_engagement
 from recommendations.actions.extensions import decide_extension, record_extension
+from recommendations.actions.grading import grade_response, release_grade
 from recommendations.actions.letters import (
     PaperAnswer,
     PromisedMeasure,
@@ -23,6 +24,12 @@ from recommendations.actions.letters import (
     send_back_letter,
 )
 from recommendations.actions.transmission import Dispatching, doubts, due_dates, outgoing, transmit
+from recommendations.actions.verification import (
+    approve_verification,
+    propose_verification,
+    refuse_verification,
+    release_verification,
+)
 
 __all__ = [
     "Conflict",
@@ -32,18 +39,24 @@ __all__ = [
     "add_remark",
     "approve_closure",
     "approve_recommendation",
+    "approve_verification",
     "check_letter",
     "decide_extension",
     "discard_letter",
     "doubts",
     "due_dates",
     "enter_answers",
+    "grade_response",
     "outgoing",
     "propose_closure",
+    "propose_verification",
     "record_engagements",
     "record_extension",
     "record_letter",
     "refuse_closure",
+    "refuse_verification",
+    "release_grade",
+    "release_verification",
     "reply_to_engagement",
     "resolve_claim",
     "save_draft",

@@ -143,3 +143,8 @@ class Verification(Record):
             ),
         )
         indexes = (models.Index(fields=("assignment", "established_on"), name="verification_of_assignment"),)
+
+    @property
+    def shown_method(self):
+        """What an institution is told of the method: on site or documents."""
+        return VerificationMethod(self.method).shown_to_partners

@@ -2,11 +2,54 @@
 
 from django.urls import path
 
-from recommendations.views import dashboard, home, institutions, letters, paper, places, register
+from recommendations.views import (
+    dashboard,
+    documents,
+    drafting,
+    followup,
+    grading,
+    home,
+    institutions,
+    letters,
+    paper,
+    places,
+    recommendation,
+    register,
+    transmission,
+    verification,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
+    # Recommendations.
     path("recommendations/", register.recommendation_list, name="recommendation-list"),
+    path("recommendations/export/<slug:format>/", register.recommendation_export, name="recommendation-export"),
+    path("recommendations/drafts/", register.draft_list, name="draft-list"),
+    path("recommendations/new/", drafting.recommendation_new, name="recommendation-new"),
+    path("recommendations/keep/<str:key>/", drafting.recommendation_autosave, name="recommendation-autosave"),
+    path("recommendations/discard/<str:key>/", drafting.recommendation_discard, name="recommendation-discard"),
+    path("recommendations/<uuid:public_id>/", recommendation.recommendation_detail, name="recommendation-detail"),
+    path("recommendations/<uuid:public_id>/edit/", drafting.recommendation_edit, name="recommendation-edit"),
+    path("recommendations/<uuid:public_id>/submit/", drafting.recommendation_submit, name="recommendation-submit"),
+    path("recommendations/<uuid:public_id>/approve/", drafting.recommendation_approve, name="recommendation-approve"),
+    path(
+        "recommendations/<uuid:public_id>/send-back/",
+        drafting.recommendation_send_back,
+        name="recommendation-send-back",
+    ),
+    path("recommendations/<uuid:public_id>/withdraw/", drafting.recommendation_withdraw, name="recommendation-withdraw"),
+    path("evidence/<uuid:public_id>/", recommendation.evidence_download, name="evidence-download"),
+    path("transmissions/", transmission.transmission_list, name="transmission-list"),
+    path("transmissions/new/", transmission.transmission_new, name="transmission-new"),
+    # What follows a transmission; ids of assignments where something new is recorded.
+    path("engagements/new/", followup.engagement_new, name="engagement-new"),
+    path("engagements/<uuid:public_id>/reply/", followup.engagement_reply, name="engagement-reply"),
+    path("assignments/<uuid:public_id>/extension/", followup.extension_new, name="extension-new"),
+    path("assignments/<uuid:public_id>/closure/", followup.closure_new, name="closure-new"),
+    path("assignments/<uuid:public_id>/remark/", followup.remark_new, name="remark-new"),
+    path("extensions/<uuid:public_id>/", followup.extension_decide, name="extension-decide"),
+    path("closures/<uuid:public_id>/", followup.closure_decide, name="closure-decide"),
+    path("remarks/<uuid:public_id>/done/", followup.remark_done, name="remark-done"),
     path("places/<uuid:public_id>/", places.place_detail, name="place-detail"),
     path("places/<uuid:public_id>/brief/", places.place_brief, name="place-brief"),
     # Letters, institutions, figures.
@@ -20,6 +63,17 @@ urlpatterns = [
     path("letters/<uuid:public_id>/entries/", paper.letter_entries, name="letter-entries"),
     path("letters/<uuid:public_id>/entries/autosave/", paper.letter_entries_autosave, name="letter-entries-autosave"),
     path("letters/<uuid:public_id>/check/", paper.letter_check, name="letter-check"),
+    path("verifications/", verification.verification_list, name="verification-list"),
+    path("verifications/new/", verification.verification_new, name="verification-new"),
+    path("verifications/release/", verification.verification_release, name="verification-release"),
+    path("responses/<uuid:public_id>/grade/", grading.grade_new, name="grade-new"),
+    path("grades/<uuid:public_id>/release/", grading.grade_release, name="grade-release"),
     path("institutions/", institutions.institution_list, name="institution-list"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    # Documents, in both portals.
+    path("documents/", documents.document_list, name="document-list"),
+    path("documents/new/", documents.document_new, name="document-new"),
+    path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
+    path("documents/<uuid:public_id>/progress/", documents.document_progress, name="document-progress"),
+    path("documents/<uuid:public_id>/download/", documents.document_download, name="document-download"),
 ]

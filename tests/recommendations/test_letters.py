@@ -196,6 +196,8 @@ def test_letter_goes_from_its_arrival_to_the_figures(staff_client, authority, me
     assert browser.get(entries).status_code == 404
     download = browser.get(f"/letters/{letter.public_id}/scan/")
     assert download.headers["Content-Disposition"].startswith("attachment")
+    assert b"".join(download.streaming_content) == PDF
+    download.close()
 
 
 def test_what_is_typed_survives_choosing_another(staff_client, authority, member):
@@ -281,4 +283,4 @@ def reverse_staff(name):
     return reverse(name, urlconf="npm_tracker.urls.staff")
 
 
-LIST_QUERIES = 12
+LIST_QUERIES = 13

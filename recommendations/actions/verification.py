@@ -1,0 +1,126 @@
+"""The NPM's own finding on implementation: proposed by one, approved by another, released to the institution apart.
+
+What an institution reported stands beside it and is never taken over.
+"""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from npm_tracker import audit
+from npm_tracker.models import User
+from recommendations.models import (
+    Assignment,
+    ReleasedVerification,
+    Verification,
+    VerificationState,
+)
+from recommendations.models.verifications import VERIFICATION_TRANSITIONS
+from visits.models import Visit
+
+
+@transaction.atomic
+def propose_verification(
+    *,
+    assignment: Assignment,
+    status: str,
+    method: str,
+    ground: str,
+    established_on: date,
+    by: User,
+    on: date,
+    language: str = "",
+    visit: Visit | None = None,
+) -> Verification:
+    """A proposal; it counts nowhere until it is approved. Raises ValidationError while another one is waiting."""
+    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    if assignment.annulled_on:
+        raise ValidationError(_("This recommendation was annulled: there is nothing to verify."))
+    if not assignment.transmitted_on <= established_on <= on:
+        raise ValidationError(_("A verification is established after the transmission, and not in the future."))
+    if assignment.verifications.filter(state=VerificationState.PROPOSED).exists():
+        raise ValidationError(_("A verification of this recommendation waits for approval already."))
+    verification = Verification(
+        assignment=assignment,
+        visit=visit,
+        status=status,
+        method=method,
+        ground=ground,
+        language=language,
+        established_on=established_on,
+        proposed_by=by,
+        proposed_on=on,
+    )
+    verification.full_clean(exclude=["assignment", "visit", "proposed_by"], validate_constraints=False)
+    verification.save()
+    audit.record("verification.propose", verification, status=status, established_on=established_on)
+    return verification
+
+
+@transaction.atomic
+def approve_verification(*, verification: Verification, by: User, on: date) -> Verification:
+    """The second person agrees: it counts on the day it was established, known from `on`."""
+    verification = _decidable(verification, VerificationState.APPROVED, by)
+    verification.state = VerificationState.APPROVED
+    verification.approved_by, verification.recorded_on = by, on
+    verification.save(update_fields=["state", "approved_by", "recorded_on"])
+    audit.record("verification.approve", verification, status=verification.status)
+    return verification
+
+
+@transaction.atomic
+def refuse_verification(*, verification: Verification, by: User, on: date, reason: str) -> Verification:
+    """The second person does not agree, and says why. The proposal stays as it was made."""
+    if not reason.strip():
+        raise ValidationError(_("Say why."))
+    verification = _decidable(verification, VerificationState.REFUSED, by)
+    verification.state = VerificationState.REFUSED
+    verification.refused_by, verification.refused_on, verification.refusal_reason = by, on, reason
+    verification.save(update_fields=["state", "refused_by", "refused_on", "refusal_reason"])
+    audit.record("verification.refuse", verification)
+    return verification
+
+
+@transaction.atomic
+def release_verification(
+    *, verification: Verification, ground: str, by: User, on: date, language: str = ""
+) -> ReleasedVerification:
+    """Tells the institution: status, day, *on site* or *documents*, and a ground in words meant for it.
+
+    The internal ground is never copied; `ground` is what somebody wrote for the institution.
+    """
+    verification = _locked(verification)
+    if verification.state != VerificationState.APPROVED:
+        raise ValidationError(_("Only an approved verification is released."))
+    if verification.released_id:
+        raise ValidationError(_("This verification was released already."))
+    if not ground.strip():
+        raise ValidationError(_("Write the ground that the institution will read."))
+    verification.released = ReleasedVerification.objects.create(
+        assignment=verification.assignment,
+        status=verification.status,
+        method=verification.shown_method,
+        ground=ground,
+        language=language,
+        established_on=verification.established_on,
+        recorded_on=on,
+    )
+    verification.save(update_fields=["released"])
+    audit.record("verification.release", verification, released=verification.released.public_id)
+    return verification.released
+
+
+def _locked(verification):
+    rows = Verification.objects.select_for_update(of=("self",)).select_related("assignment")
+    return rows.get(pk=verification.pk)
+
+
+def _decidable(verification, state, by):
+    verification = _locked(verification)
+    if state not in VERIFICATION_TRANSITIONS[verification.state]:
+        raise ValidationError(_("This verification was decided already."))
+    if verification.proposed_by_id == by.pk:
+        raise ValidationError(_("Another person than the one who proposed it approves a verification."))
+    return verification

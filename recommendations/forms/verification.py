@@ -1,0 +1,85 @@
+"""Proposing, refusing and releasing verifications."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from npm_tracker.inputs import DayField
+from recommendations.forms.letters import language_choices
+from recommendations.models import ImplementationStatus, VerificationMethod
+
+LONGEST_GROUND = 10_000
+
+
+class ProposalForm(forms.Form):
+    """What is common to all verifications proposed together."""
+
+    established_on = DayField(label=_("Established on"))
+    language = forms.ChoiceField(label=_("Language of the grounds"), choices=language_choices)
+
+    def clean_established_on(self):
+        if self.cleaned_data["established_on"] > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return self.cleaned_data["established_on"]
+
+
+class FindingForm(forms.Form):
+    """One line of the checklist; without a status nothing is proposed for it."""
+
+    status = forms.ChoiceField(
+        label=_("Verified status"),
+        required=False,
+        choices=lambda: [("", _("Not looked at now")), *ImplementationStatus.choices],
+    )
+    method = forms.ChoiceField(
+        label=_("Method"), required=False, choices=VerificationMethod.choices, initial=VerificationMethod.ON_SITE
+    )
+    ground = forms.CharField(
+        label=_("Ground"),
+        required=False,
+        max_length=LONGEST_GROUND,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+        help_text=_("For the NPM alone: what was seen, in which register or document. No name of anybody who spoke."),
+    )
+
+    def __init__(self, *args, assignment, **kwargs):
+        super().__init__(*args, prefix=f"v{assignment.public_id.hex}", **kwargs)
+        self.assignment = assignment
+
+    def clean(self):
+        data = super().clean()
+        if data.get("status"):
+            if not data.get("ground"):
+                self.add_error("ground", _("Say what the status rests on."))
+            if not data.get("method"):
+                self.add_error("method", _("Choose how it was verified."))
+        elif data.get("ground"):
+            self.add_error("status", _("Choose the status that this ground supports."))
+        return data
+
+    @property
+    def proposes(self):
+        return bool(self.cleaned_data.get("status"))
+
+
+class RefusalForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason for refusing"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"})
+    )
+
+
+class ReleaseForm(forms.Form):
+    """What the institution reads of one verification. It begins empty: the internal ground is not for them."""
+
+    ground = forms.CharField(
+        label=_("Ground, as the institution will read it"),
+        required=False,
+        max_length=LONGEST_GROUND,
+        widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
+    )
+    language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+
+    def __init__(self, *args, verification, **kwargs):
+        super().__init__(*args, prefix=f"r{verification.public_id.hex}", **kwargs)
+        self.verification = verification

@@ -1,0 +1,251 @@
+"""Verified implementation: two people, one checklist a visit, and nothing internal in what an institution reads."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+
+from npm_tracker.models import Role
+from recommendations import actions, compliance
+from recommendations.models import ReleasedVerification, Verification, VerificationState
+from recommendations.models.verifications import VERIFICATION_TRANSITIONS
+from tests.factories import (
+    make_assignment,
+    make_institution,
+    make_partner,
+    make_place,
+    make_recommendation,
+    make_user,
+    make_verification,
+    make_visit,
+)
+
+pytestmark = pytest.mark.django_db
+SENT = date(2025, 1, 1)
+SEEN = date(2026, 3, 2)
+TODAY = date(2026, 3, 20)
+
+
+@pytest.fixture
+def member():
+    return make_user(Role.MEMBER)
+
+
+@pytest.fixture
+def coordinator():
+    return make_user(Role.COORDINATOR)
+
+
+def propose(assignment, by, **facts):
+    facts = {
+        "status": "implemented",
+        "method": "interviews",
+        "ground": "Internal ground.",
+        "established_on": SEEN,
+    } | facts
+    return actions.propose_verification(assignment=assignment, by=by, on=TODAY, **facts)
+
+
+def verified(on, **options):
+    return compliance.rates(compliance.Cohort(), on=on, **options).total.rates["implementation_verified"].n
+
+
+def test_verification_counts_on_the_day_it_was_established_once_approved(member, coordinator):
+    proposed = propose(make_assignment(transmitted_on=SENT), member)
+    assert verified(TODAY) == 0
+    actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
+    assert verified(SEEN) == 1
+    assert verified(SEEN - timedelta(days=1)) == 0
+    assert verified(TODAY, known_on=TODAY - timedelta(days=1)) == 0
+
+
+def test_verification_is_decided_by_another_person(coordinator):
+    proposed = propose(make_assignment(), coordinator)
+    for decide in (
+        lambda: actions.approve_verification(verification=proposed, by=coordinator, on=TODAY),
+        lambda: actions.refuse_verification(verification=proposed, by=coordinator, on=TODAY, reason="No."),
+    ):
+        with pytest.raises(ValidationError, match="Another person"):
+            decide()
+
+
+@pytest.mark.parametrize("before", VerificationState)
+@pytest.mark.parametrize("after", [VerificationState.APPROVED, VerificationState.REFUSED])
+def test_verification_moves_only_as_the_table_says(before, after, member, coordinator):
+    proposed = propose(make_assignment(), member)
+    if before == VerificationState.APPROVED:
+        actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
+    if before == VerificationState.REFUSED:
+        actions.refuse_verification(verification=proposed, by=coordinator, on=TODAY, reason="No.")
+
+    def move():
+        if after == VerificationState.APPROVED:
+            return actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
+        return actions.refuse_verification(verification=proposed, by=coordinator, on=TODAY, reason="No.")
+
+    if after in VERIFICATION_TRANSITIONS[before]:
+        assert move().state == after
+    else:
+        with pytest.raises(ValidationError, match="decided already"):
+            move()
+
+
+def test_one_proposal_waits_at_a_time(member, coordinator):
+    assignment = make_assignment()
+    first = propose(assignment, member)
+    with pytest.raises(ValidationError, match="waits for approval"):
+        propose(assignment, coordinator)
+    actions.refuse_verification(verification=first, by=coordinator, on=TODAY, reason="Look again.")
+    assert propose(assignment, member, status="in_progress").state == VerificationState.PROPOSED
+
+
+@pytest.mark.parametrize("day", [SENT - timedelta(days=1), TODAY + timedelta(days=1)])
+def test_verification_lies_between_transmission_and_today(member, day):
+    with pytest.raises(ValidationError, match="after the transmission"):
+        propose(make_assignment(transmitted_on=SENT), member, established_on=day)
+
+
+@pytest.mark.parametrize(("method", "shown"), [("interviews", "on_site"), ("third_party", "documents")])
+def test_institution_is_never_told_that_people_spoke(member, coordinator, method, shown):
+    proposed = propose(make_assignment(), member, method=method)
+    with pytest.raises(ValidationError, match="Only an approved"):
+        actions.release_verification(verification=proposed, ground="Seen.", by=coordinator, on=TODAY)
+    approved = actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
+    with pytest.raises(ValidationError, match="Write the ground"):
+        actions.release_verification(verification=approved, ground=" ", by=coordinator, on=TODAY)
+    released = actions.release_verification(
+        verification=approved, ground="The works are done.", by=coordinator, on=TODAY
+    )
+    assert (released.method, released.ground, released.established_on) == (shown, "The works are done.", SEEN)
+    with pytest.raises(ValidationError, match="released already"):
+        actions.release_verification(verification=approved, ground="Again.", by=coordinator, on=TODAY)
+
+
+# Pages
+
+
+def test_follow_up_visit_lists_all_that_is_open_at_its_place(staff_client, member):
+    institution = make_institution("DGAPR")
+    place = make_place(institution=institution)
+    visit = make_visit(place=place, team=[member], kind="follow_up", planned_on=SEEN)
+    first, second = (make_assignment(institution, place=place, transmitted_on=SENT) for _each in range(2))
+    elsewhere = make_assignment(institution, transmitted_on=SENT)
+    done = make_assignment(institution, place=place, transmitted_on=SENT)
+    make_verification(done, "implemented", on=SEEN)
+    browser, url = staff_client(member), f"/verifications/new/?visit={visit.public_id}"
+    page = browser.get(url).content.decode()
+    assert [each.release.reference in page for each in (first, second, elsewhere, done)] == [True, True, False, False]
+
+    line, other = f"v{first.public_id.hex}", f"v{second.public_id.hex}"
+    typed = {
+        "established_on": "02/03/2026",
+        "language": "fr",
+        f"{line}-status": "implemented",
+        f"{line}-method": "on_site",
+    }
+    without = browser.post(url, typed)
+    assert "Say what the status rests on." in without.content.decode()
+    assert not Verification.objects.filter(state="proposed").exists()
+    typed |= {f"{line}-ground": "Vu sur place.", f"{other}-status": "", f"{other}-method": "on_site"}
+    assert browser.post(url, typed).status_code == 302
+    proposed = Verification.objects.get(state="proposed")
+    assert (proposed.assignment, proposed.visit, proposed.established_on) == (first, visit, SEEN)
+    assert proposed.proposed_by == member
+    again = browser.get(url).content.decode()
+    assert "Proposed already" in again
+    assert f"{line}-status" not in again
+
+
+def test_many_are_chosen_in_the_register(staff_client, member):
+    chosen = [make_assignment() for _each in range(2)]
+    query = "&".join(f"assignment={each.public_id}" for each in chosen)
+    page = staff_client(member).get(f"/verifications/new/?{query}").content.decode()
+    assert all(f"v{each.public_id.hex}-status" in page for each in chosen)
+    assert staff_client(member).get("/verifications/new/?assignment=nothing").status_code == 404
+
+
+def test_coordinator_approves_many_at_once_and_refuses_with_a_reason(staff_client, member, coordinator):
+    one, two, three = (propose(make_assignment(), member) for _each in range(3))
+    browser = staff_client(coordinator)
+    ticked = {"verification": [str(one.public_id), str(two.public_id)]}
+    assert browser.post("/verifications/", {**ticked, "decision": "approve"}).status_code == 302
+    assert Verification.objects.filter(state="approved", approved_by=coordinator).count() == 2
+    refusal = {"verification": str(three.public_id), "decision": "refuse"}
+    assert browser.post("/verifications/", {**refusal, "reason": ""}).status_code == 200
+    assert browser.post("/verifications/", {**refusal, "reason": "Which register?"}).status_code == 302
+    three.refresh_from_db()
+    assert (three.state, three.refused_by, three.refusal_reason) == ("refused", coordinator, "Which register?")
+    assert "Which register?" in staff_client(member).get("/verifications/?state=decided").content.decode()
+
+
+def test_release_page_begins_empty_and_tells_nothing_internal(staff_client, member, coordinator):
+    institution = make_institution()
+    approved = actions.approve_verification(
+        verification=propose(make_assignment(institution), member), by=coordinator, on=TODAY
+    )
+    browser = staff_client(coordinator)
+    field = f"r{approved.public_id.hex}"
+    page = browser.get("/verifications/release/").content.decode()
+    textarea = page.split(f'name="{field}-ground"')[1].split("</textarea>")[0]
+    assert textarea.rpartition(">")[2].strip() == ""
+    browser.post("/verifications/release/", {f"{field}-ground": "", f"{field}-language": "fr"})
+    assert not ReleasedVerification.objects.exists()
+    browser.post("/verifications/release/", {f"{field}-ground": "Travaux faits.", f"{field}-language": "fr"})
+    released = ReleasedVerification.objects.get()
+    assert (released.ground, released.method, released.recorded_on) == (
+        "Travaux faits.",
+        "on_site",
+        timezone.localdate(),
+    )
+
+
+def test_who_sees_and_decides_verifications(staff_client, member):
+    proposed = propose(make_assignment(), member)
+    expected = {"member": 200, "leadership": 200, "coordinator": 200, "expert": 200, "administrator": 404}
+    for role, status in expected.items():
+        browser = staff_client(make_user(role))
+        page = browser.get("/verifications/")
+        assert page.status_code == status, role
+        if role != "coordinator":
+            decision = {"verification": str(proposed.public_id), "decision": "approve"}
+            assert browser.post("/verifications/", decision).status_code == 404
+            assert browser.get("/verifications/release/").status_code == 404
+        if role == "expert":
+            assert proposed.ground not in page.content.decode()
+    assert staff_client(make_user(Role.LEADERSHIP)).get("/verifications/new/").status_code == 404
+
+
+def test_expert_proposes_on_visits_of_the_appointment_alone(staff_client):
+    expert = make_user(Role.EXPERT)
+    visit = make_visit(team=[expert], planned_on=SENT)
+    recommendation = make_recommendation(status="transmitted", visit=visit, transmitted_on=SENT, place=visit.place)
+    own, foreign = make_assignment(recommendation=recommendation, place=visit.place), make_assignment()
+    browser = staff_client(expert)
+    page = browser.get(
+        f"/verifications/new/?assignment={own.public_id}&assignment={foreign.public_id}"
+    ).content.decode()
+    assert own.release.reference in page
+    assert foreign.release.reference not in page
+
+
+def test_institution_reads_no_unreleased_verification(partner_client, member, coordinator):
+    assignment = make_assignment()
+    make_partner(assignment.institution)
+    actions.approve_verification(verification=propose(assignment, member), by=coordinator, on=TODAY)
+    assert (
+        compliance.rates(compliance.Cohort(), on=TODAY, released_only=True).total.rates["implementation_verified"].n
+        == 0
+    )
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_verification_list_asks_the_same_number_of_questions(
+    staff_client, member, coordinator, rows, django_assert_num_queries
+):
+    for _row in range(rows):
+        propose(make_assignment(place=make_place()), member)
+    browser = staff_client(coordinator)
+    browser.get("/verifications/")
+    with django_assert_num_queries(13):
+        browser.get("/verifications/")
