@@ -3,6 +3,7 @@
     python -m npm_tracker.demo ports     says which port is taken, before anything is installed or started
     python -m npm_tracker.demo           runs until SIGINT or SIGTERM
     python -m npm_tracker.demo reset     forgets all data
+    python -m npm_tracker.demo prepare   (run by the second, with the settings of a command)
 
 Environment: DEMO_DIR (var), STAFF_PORT (8000), PARTNER_PORT (8001).
 """
@@ -99,34 +100,44 @@ def program(name: str, env: dict[str, str], more: dict[str, str]) -> Program:
 
 
 def prepare(environment: dict[str, str]) -> None:
-    """Database and files up to date, and demonstration data when there is none."""
-    step("Compiling the translations", environment, "compilemessages", "--verbosity=0")
-    step("Collecting the static files", environment, "collectstatic", "--no-input", "--verbosity=0")
-    step("Migrating the database", environment, "migrate", "--verbosity=0")
-    step("Building the walls", environment, "walls", "--verbosity=0")
-    if is_empty(environment["DATABASE_URL"]):
-        step("Writing the demonstration data", environment, "demo_data")
-
-
-def step(what: str, environment: dict[str, str], *command: str) -> None:
-    say(what)
+    """Brings database and files up to date in a process of its own, as the owner of the database."""
     done = subprocess.run(
-        [sys.executable, "manage.py", *command],
+        [sys.executable, "-m", "npm_tracker.demo", "prepare"],
         cwd=PROJECT,
         env=environment,
         start_new_session=True,
         preexec_fn=die_with_parent(),
     )
     if done.returncode:
-        raise EmbeddedError(f"{what}: failed (see above).")
+        raise EmbeddedError("The demonstration could not be prepared (see above).")
 
 
-def is_empty(url: str) -> bool:
-    """No installation was ever set up in this database; the generator accepts no other."""
-    import psycopg
+def prepare_here() -> None:
+    """What `prepare` runs: all steps in one process, since the larger part of each would be its start."""
+    # Before the installation only the standard library is there: `ports` must work without the others.
+    import django
+    from django.apps import apps
 
-    with psycopg.connect(url) as connection:
-        return connection.execute("SELECT NOT EXISTS (SELECT FROM npm_tracker_installation)").fetchone()[0]
+    from npm_tracker.catalogs import compile_catalogs
+
+    say("Compiling the translations")
+    compile_catalogs()
+    os.environ["DJANGO_SETTINGS_MODULE"] = "npm_tracker.settings"
+    django.setup()
+    step("Collecting the static files", "collectstatic", interactive=False)
+    step("Migrating the database", "migrate")
+    step("Building the walls", "walls")
+    if not apps.get_model("npm_tracker", "Installation").objects.exists():
+        step("Writing the demonstration data", "demo_data")
+    with (directory() / "accounts").open("w") as accounts:
+        step("Listing the accounts", "demo_data", accounts=True, stdout=accounts)
+
+
+def step(what: str, command: str, **options) -> None:
+    from django.core.management import call_command
+
+    say(what)
+    call_command(command, verbosity=0, **options)
 
 
 async def announce(env: dict[str, str]) -> None:
@@ -138,19 +149,10 @@ async def announce(env: dict[str, str]) -> None:
                 say(f"Port {port} does not answer yet; see the lines above.")
                 begun = time.monotonic()
             await asyncio.sleep(0.2)
-    environment = processes.environment_of("command", env)
-    accounts = await asyncio.create_subprocess_exec(
-        *(sys.executable, "manage.py", "demo_data", "--accounts"),
-        cwd=PROJECT,
-        env=environment,
-        stdout=asyncio.subprocess.PIPE,
-        start_new_session=True,
-    )
-    text, _ = await accounts.communicate()
     rule = "-" * 72
     addresses = f"  staff    {env['STAFF_URL']}/\n  partners {env['PARTNER_URL']}/"
     say(f"\n{rule}\nNPM Tracker answers (demonstration: type nothing real)\n\n{addresses}\n")
-    say(f"{text.decode().rstrip()}\n{rule}")
+    say(f"{(directory() / 'accounts').read_text().rstrip()}\n{rule}")
     say("Ctrl-C stops it; `make demo` starts it again with its data, `make demo-reset` forgets them.\n")
 
 
@@ -171,6 +173,8 @@ def main(arguments: list[str]) -> int:
                 return run()
             case ["ports"]:
                 check_ports()
+            case ["prepare"]:
+                prepare_here()
             case ["reset"]:
                 embedded.remove(directory())
                 say(f"Removed {directory()}.")
