@@ -33,7 +33,7 @@ from recommendations.compliance.cohorts import GROUPINGS, Cohort
 from recommendations.compliance.definitions import BAR, COUNTS, DEFINITION_VERSION, POSITIONS, RATES
 from recommendations.compliance.queries import assignments, rates
 from recommendations.compliance.results import Extreme, Group, Mean, Rate, Result
-from recommendations.compliance.states import State, states
+from recommendations.compliance.states import State, in_state, states
 
 __all__ = [
     "BAR",
@@ -50,6 +50,7 @@ __all__ = [
     "Result",
     "State",
     "assignments",
+    "in_state",
     "rates",
     "states",
 ]

@@ -98,28 +98,31 @@ class Tree:
 
 @dataclass(frozen=True)
 class Grouping:
-    """How facts are grouped in SQL (`column`, `join`, `params`) and what the raw values of the column are called."""
+    """How facts are grouped in SQL (`column`, `join`, `params`) and what the raw values of the column are called.
+
+    Without `labels` a raw value is its own key and name.
+    """
 
     column: str = "NULL::text"
     join: str = ""
     params: Mapping = field(default_factory=dict)
-    labels: Mapping[str | None, Label] = field(default_factory=dict)
+    labels: Mapping[str, Label] | None = None
 
     def label(self, raw: str | None) -> Label:
         if raw is None:
             return Label(NOT_STATED, _("Not stated"), order=(2,))
-        return self.labels.get(raw) or Label(raw, raw, order=(1, raw))
+        return (self.labels or {}).get(raw) or Label(raw, raw, order=(1, raw))
 
     def raw(self, key: str) -> str | None:
         """The value in SQL of the group `key`. Raises ValueError for one that does not exist."""
         if key == NOT_STATED:
             return None
-        found = [raw for raw, label in self.labels.items() if label.key == key]
-        if found or self.labels:
-            if not found:
-                raise ValueError(f"There is no group {key!r}.")
-            return found[0]
-        return key
+        if self.labels is None:
+            return key
+        for raw, label in self.labels.items():
+            if label.key == key:
+                return raw
+        raise ValueError(f"There is no group {key!r}.")
 
 
 class Scheme:

@@ -1,13 +1,16 @@
 """How single assignments stand as of a day: for registers, pages and documents, from the facts that rates count."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
 from django.db import connections
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
 
 from recommendations.compliance.cohorts import Cohort
-from recommendations.compliance.facts import Question
+from recommendations.compliance.facts import Question, positional
+from recommendations.models import Assignment
 
 
 @dataclass(frozen=True)
@@ -63,3 +66,17 @@ def states(
     with connections[using].cursor() as cursor:
         cursor.execute(f"{prepared.sql} SELECT {SELECTED} FROM facts", prepared.params)
         return {row[0]: State(*row) for row in cursor.fetchall()}
+
+
+def in_state(on: date, **wanted: Collection[str]) -> QuerySet[Assignment]:
+    """Assignments whose state as of `on` is among the wanted values: `in_state(day, response=["overdue"])`.
+
+    Names are those of `State` (response, position, said, grade, reported, verified); "" stands for none.
+    """
+    if unknown := set(wanted) - TEXTS - {"response"}:
+        raise ValueError(f"Not a state: {', '.join(sorted(unknown))}.")
+    prepared = Question(Cohort(), on).prepared()
+    conditions = " AND ".join(f"COALESCE({name}, '') = ANY(%({name})s::text[])" for name in wanted)
+    params = dict(prepared.params) | {name: list(values) for name, values in wanted.items()}
+    sql, values = positional(f"{prepared.sql} SELECT id FROM facts WHERE {conditions or 'true'}", params)
+    return Assignment.objects.filter(pk__in=RawSQL(sql, values))

@@ -1,0 +1,167 @@
+"""Every rate as of a day, by group and in all: as a table, as JSON or as CSV."""
+
+import csv
+import json
+from datetime import date
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
+
+from npm_tracker import wording
+from recommendations import compliance
+from recommendations.compliance import GROUPINGS, RATES, Cohort, Result
+from recommendations.models import SourceKind
+from visits.models import Institution
+
+DEMONSTRATION = "Demonstration data: every figure here is invented."
+BY = tuple(by for by in GROUPINGS if by != "month")
+TABLES = {
+    "Answers": ("response", "on_time_response", "interaction", "acceptance", "response_quality"),
+    "Implementation": (
+        "implementation_reported",
+        "implementation_verified",
+        "implementation_verified_partial",
+        "implementation_of_accepted",
+        "verification_reach",
+    ),
+    "Verification, repeats and time": (
+        "verification_coverage",
+        "confirmation",
+        "repeat",
+        "implemented_within_12_months",
+        "implemented_within_36_months",
+    ),
+}
+
+
+class Command(BaseCommand):
+    help = "Compute every rate as of a day, with all that is known today unless --known-on says otherwise."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--as-of", required=True, metavar="DATE", help="the day asked about, its evening included")
+        parser.add_argument("--known-on", metavar="DATE", help="only what was recorded by this day")
+        parser.add_argument("--from", dest="from_", metavar="DATE", help="transmitted on this day or later")
+        parser.add_argument("--to", metavar="DATE", help="transmitted on this day or earlier")
+        parser.add_argument("--by", default="institution", metavar="GROUPING", help=f"one of: {', '.join(BY)}")
+        parser.add_argument("--institution", metavar="CODE", help="this institution with all below it, by its parts")
+        parser.add_argument("--source", metavar="KIND", help=f"one of: {', '.join(SourceKind.values)} (default: all)")
+        parser.add_argument("--format", default="table", metavar="FORMAT", help="table, json or csv")
+
+    def handle(self, *args, **options):
+        write = chosen("--format", options["format"], FORMATS)
+        by = chosen("--by", options["by"], dict(zip(BY, BY, strict=True)))
+        on, known_on = day("--as-of", options["as_of"]), day("--known-on", options["known_on"])
+        with translation.override("en"):
+            write(compliance.rates(cohort(options), on=on, known_on=known_on, by=by), self.stdout)
+
+
+def cohort(options) -> Cohort:
+    first, last = day("--from", options["from_"]), day("--to", options["to"])
+    if first and last and first > last:
+        raise CommandError(f"The period ends ({last}) before it begins ({first}).")
+    institution = source = None
+    if options["institution"]:
+        institution = Institution.objects.filter(code=options["institution"]).values_list("pk", flat=True).first()
+        if institution is None:
+            raise CommandError(f"There is no institution with the code {options['institution']!r}.")
+    if options["source"]:
+        source = chosen("--source", options["source"], {kind: kind for kind in SourceKind.values})
+    return Cohort(from_=first, to=last, institution=institution, source=source)
+
+
+def day(option: str, text: str | None) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        raise CommandError(f"{option} wants a date like 2026-06-30, not {text!r}.") from None
+
+
+def chosen(option: str, text: str, among: dict):
+    if text not in among:
+        raise CommandError(f"{option} is one of {', '.join(among)}, not {text!r}.")
+    return among[text]
+
+
+def as_json(result: Result, out) -> None:
+    answer = ({"notice": DEMONSTRATION} if settings.DEMO else {}) | result.as_json()
+    out.write(json.dumps(answer, ensure_ascii=False, indent=2))
+
+
+def as_csv(result: Result, out) -> None:
+    """A row per group and rate; the last group, "total", pools them all."""
+    rows = csv.writer(out, lineterminator="\n")
+    notice = {"notice": DEMONSTRATION} if settings.DEMO else {}
+    question = {
+        "as_of": result.on,
+        "known_on": result.known_on,
+        "from": result.cohort.from_,
+        "to": result.cohort.to,
+        "definition_version": result.definition_version,
+    }
+    rows.writerow([*question, "group", "label", "rate", "n", "d", "value", *notice])
+    for group in (*result.groups, result.total):
+        for key, rate in group.rates.items():
+            rows.writerow(
+                [*question.values(), group.key, group.label, key, rate.n, rate.d, rate.value, *notice.values()]
+            )
+
+
+def as_table(result: Result, out) -> None:
+    if settings.DEMO:
+        out.write(DEMONSTRATION)
+    for line in heading(result):
+        out.write(line)
+    for title, keys in TABLES.items():
+        out.write("")
+        for line in aligned(table(result, title, keys)):
+            out.write(line)
+
+
+def heading(result: Result) -> list[str]:
+    cohort, total = result.cohort, result.total.counts
+    period = f"{cohort.from_ or 'the beginning'} to {cohort.to or result.on}"
+    source = SourceKind(cohort.source).label if cohort.source else "all sources"
+    return [
+        f"As of {result.on}, with all that is known {f'by {result.known_on}' if result.known_on else 'today'};"
+        f" definitions version {result.definition_version}.",
+        f"Transmitted from {period}, {source}: {total['assignments']} assignments from"
+        f" {result.recommendations} recommendations.",
+        f"Not yet due {total['not_yet_due']}, answered early {total['answered_early']}, overdue {total['overdue']},"
+        f" extension asked {total['extension_asked']}, open {total['open']}, ended {total['ended']},"
+        f" annulled {total['annulled']}, answers not graded {total['ungraded']}.",
+    ]
+
+
+def table(result: Result, title: str, keys: tuple[str, ...]) -> list[list[str]]:
+    rows = [[title, *(str(RATES[key].label) for key in keys)]]
+    for group in result.groups:
+        rows.append([group.label, *(said(group.rates[key]) for key in keys)])
+    rows.append(["All (pooled)", *(said(result.total.rates[key]) for key in keys)])
+    means, ranges = result.mean_of_groups, result.range
+    rows.append([f"Mean by {result.by}", *(mean_said(means[key]) for key in keys)])
+    rows.append(["Lowest to highest", *(range_said(ranges[key]) for key in keys)])
+    rows.append(["Too few for both", *(", ".join(g.key or g.label for g in result.excluded(key)) for key in keys)])
+    return rows
+
+
+def said(rate) -> str:
+    return f"{wording.percent(rate.n, rate.d)} ({rate.n}/{rate.d})"
+
+
+def mean_said(mean) -> str:
+    return wording.percent(mean.n, mean.d) if mean else wording.percent(0, 0)
+
+
+def range_said(ends) -> str:
+    if ends is None:
+        return wording.percent(0, 0)
+    return " to ".join(f"{wording.percent(end.rate.n, end.rate.d)} {end.key}" for end in ends)
+
+
+def aligned(rows: list[list[str]]) -> list[str]:
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
+
+
+FORMATS = {"table": as_table, "json": as_json, "csv": as_csv}
