@@ -11,6 +11,7 @@ The fixture is in conftest.py: one site for the whole run, started at the first 
 
 import http.client
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -70,6 +71,7 @@ class LiveSite:
         for process in reversed(self.ORDER):
             self.stop(process)
         drop_database(self.services.env["OWNER_DATABASE_URL"], self.name)
+        shutil.rmtree(self.run)
 
     def command(self, *words: str) -> str:
         """Runs a management command as the owner; returns what it wrote to stdout."""
