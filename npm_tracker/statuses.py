@@ -90,6 +90,14 @@ DRAFT = {
     "annulled": Status("off", _("Annulled")),
 }
 
+RECOMMENDATION = {
+    "draft": Status("wait", _("Draft")),
+    "submitted": Status("part", _("Submitted for approval")),
+    "approved": Status("done", _("Approved, to be transmitted")),
+    "transmitted": Status("done", _("Transmitted")),
+    "withdrawn": Status("off", _("Withdrawn")),
+}
+
 JOB = {
     "queued": Status("wait", _("In the queue")),
     "running": Status("part", _("Being made")),
@@ -128,6 +136,7 @@ KINDS = {
     "visit": VISIT,
     "report": REPORT,
     "draft": DRAFT,
+    "recommendation": RECOMMENDATION,
     "job": JOB,
     "task": TASK,
     "quality": QUALITY,

@@ -12,9 +12,11 @@ from django.core.paginator import Page
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, linebreaks
 from django.utils.safestring import SafeString
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from npm_tracker import statuses, wording
+from npm_tracker.context import LANGUAGE_NAMES
 
 register = template.Library()
 
@@ -85,10 +87,30 @@ def localized(names: Mapping[str, str] | None) -> SafeString:
     return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, wording.direction_of(language), text)
 
 
+@register.simple_tag
+def excerpt(names: Mapping[str, str] | None, words: int = 30) -> SafeString:
+    """The beginning of a text kept per language, for lists: in the reader's language or else the nearest."""
+    text, language = wording.localized(names or {})
+    direction = wording.direction_of(language)
+    return format_html('<span lang="{}" dir="{}">{}</span>', language, direction, Truncator(text).words(words))
+
+
 @register.filter
 def in_language(names: Mapping[str, str] | None) -> str:
     """The same as plain text, for attributes and sentences: `{{ place.name|in_language }}`."""
     return wording.localized(names or {})[0]
+
+
+@register.filter
+def text_in(texts: Mapping[str, str] | None, language: str) -> str:
+    """`{{ texts|text_in:language }}`: the text in just this language, or nothing."""
+    return (texts or {}).get(language, "")
+
+
+@register.simple_tag
+def language_name(code: str) -> SafeString:
+    """What a language calls itself: العربية, Français, English."""
+    return format_html('<bdi lang="{}">{}</bdi>', code, LANGUAGE_NAMES.get(code, code))
 
 
 @register.simple_tag

@@ -1,0 +1,44 @@
+"""The register as a table to take along: exactly the rows and the order that the page shows, as CSV or XLSX."""
+
+from django.utils.translation import gettext_lazy as _
+
+from npm_tracker import statuses
+from npm_tracker.exports import csv_response, xlsx_response
+from npm_tracker.fields import localized
+from recommendations.models import Priority, SourceKind
+
+
+def _label(kind, status):
+    return str(statuses.status_of(kind, status).label)
+
+
+# (head, value of one assignment with its `state`)
+COLUMNS = (
+    (_("Register number"), lambda row: row.release.origin.recommendation.number),
+    (_("Reference"), lambda row: row.release.reference),
+    (_("Institution"), lambda row: str(row.institution)),
+    (_("Place"), lambda row: str(row.place or "")),
+    (_("Category of place"), lambda row: str(row.place_category or "")),
+    (_("Region"), lambda row: str(row.region or "")),
+    (_("Theme"), lambda row: str(row.theme)),
+    (_("Priority"), lambda row: str(Priority(row.priority).label)),
+    (_("Source"), lambda row: str(SourceKind(row.source_kind).label)),
+    (_("Text"), lambda row: localized(row.release.texts)),
+    (_("Transmitted on"), lambda row: row.transmitted_on),
+    (_("Answer due on"), lambda row: row.state.due_on),
+    (_("Implementation due on"), lambda row: row.implementation_due_on),
+    (_("Answer"), lambda row: _label("response", row.state.response)),
+    (_("Position"), lambda row: _label("position", row.state.position or row.state.said)),
+    (_("Reported by the institution"), lambda row: _label("reported", row.state.reported)),
+    (_("Verified by the NPM"), lambda row: _label("verified", row.state.verified)),
+    (_("Verified on"), lambda row: row.state.verified_on),
+)
+
+
+FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+
+
+def register_response(format, name, rows):
+    """The rows (each with its `state`) as a file of this format, in the reader's language."""
+    head = [str(head) for head, _value in COLUMNS]
+    return FORMATS[format](name, head, ([value(row) for _head, value in COLUMNS] for row in rows))
