@@ -75,8 +75,8 @@ compile-locks = \
 	for group in $(GROUPS); do $(COMPILE) $(2) --group $$group -c $(1)/base.txt -o $(1)/$$group.txt || exit 1; done
 
 .PHONY: messages
-messages: .venv/installed ## collect the texts to translate into locale/ (needs GNU gettext)
-	@$(BIN)/python manage.py makemessages --all --no-obsolete --no-wrap --add-location=file
+messages: .venv/installed ## collect the texts to translate into locale/ 
+	@$(BIN)/python manage.py makemessages
 
 .PHONY: clean
 clean: ## remove the virtual environment and what tools left behind (not the data)
