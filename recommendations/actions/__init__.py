@@ -1,5 +1,6 @@
 """Writes that cross models: keyword-only, `by=` who acts, `on=` the day it happened, one transaction each."""
 
+from recommendations.actions.answers import submit_response
 from recommendations.actions.closures import approve_closure, propose_closure, refuse_closure
 from recommendations.actions.drafting import (
     Conflict,
@@ -23,6 +24,15 @@ from recommendations.actions.letters import (
     save_letter,
     send_back_letter,
 )
+from recommendations.actions.partner import (
+    ask_clarification,
+    ask_extension,
+    claim_letter,
+    dispatch,
+    report_progress,
+    submit_measure,
+    submit_progress,
+)
 from recommendations.actions.transmission import Dispatching, doubts, due_dates, outgoing, transmit
 from recommendations.actions.verification import (
     approve_verification,
@@ -40,9 +50,13 @@ __all__ = [
     "approve_closure",
     "approve_recommendation",
     "approve_verification",
+    "ask_clarification",
+    "ask_extension",
     "check_letter",
+    "claim_letter",
     "decide_extension",
     "discard_letter",
+    "dispatch",
     "doubts",
     "due_dates",
     "enter_answers",
@@ -58,12 +72,16 @@ __all__ = [
     "release_grade",
     "release_verification",
     "reply_to_engagement",
+    "report_progress",
     "resolve_claim",
     "save_draft",
     "save_letter",
     "send_back_letter",
     "send_back_recommendation",
+    "submit_measure",
+    "submit_progress",
     "submit_recommendation",
+    "submit_response",
     "transmit",
     "withdraw_recommendation",
 ]

@@ -1,0 +1,47 @@
+"""What an institution still owes, as its own portal shows it. The states are those of the figures (compliance.states)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from recommendations import compliance
+from recommendations.models import Assignment, Response
+from recommendations.models.choices import SUBSTANTIVE
+from recommendations.models.responses import EntryStatus
+
+OWED = ("overdue", "due", "extension_asked", "not_yet_due")
+ANSWERED = ("answered", "answered_late", "answered_early")
+OVER = ("ended", "annulled")
+
+
+def states_of(assignment_ids: Iterable[int], *, on: date) -> dict[int, compliance.State]:
+    """How each assignment stands, with what the NPM released of its verifications and nothing more."""
+    return compliance.states(assignment_ids, on, released_only=True)
+
+
+def own_states(user, *, on: date) -> dict[int, compliance.State]:
+    """The states of everything that this person may see a duty for."""
+    own = Assignment.objects.visible_to(user).filter(release__recalled_on__isnull=True)
+    return states_of(own.order_by().values_list("pk", flat=True), on=on)
+
+
+def owed(states: dict[int, compliance.State]) -> list[compliance.State]:
+    """What still waits for an answer, the soonest due first."""
+    return sorted((s for s in states.values() if s.response in OWED), key=lambda s: (s.due_on, s.id))
+
+
+def may_be_answered(state: compliance.State) -> bool:
+    """An answer, or a newer one, may be given as long as the recommendation is in force."""
+    return state.response not in OVER
+
+
+def latest_answer(assignment: Assignment) -> Response | None:
+    """The latest version that was submitted, whichever way it came."""
+    return assignment.responses.submitted().order_by("-received_on", "-version", "-pk").first()
+
+
+def draft_of(assignment: Assignment) -> Response | None:
+    return assignment.responses.filter(status__in=(EntryStatus.DRAFT, EntryStatus.READY)).first()
+
+
+def is_substantive(position: str) -> bool:
+    return position in SUBSTANTIVE

@@ -1,0 +1,103 @@
+"""The first page of an institution: what is asked of it, by date; its figures come second."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods
+
+from npm_tracker import policy
+from npm_tracker.policy import allow
+from recommendations import compliance, duties
+from recommendations.models import (
+    Dispatch,
+    Engagement,
+    EngagementKind,
+    EntryStatus,
+    MeasureUpdate,
+    Release,
+    Response,
+)
+from recommendations.views.partner.own import membership_of
+
+SHOWN = 15
+RECENT = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One line of what is asked: the release, how it stands, and where the answer is within the institution."""
+
+    release: Release
+    state: compliance.State
+    draft: str
+    passed_on: object
+
+
+@require_http_methods(["GET"])
+@allow(policy.is_partner)
+def home(request):
+    today = timezone.localdate()
+    membership = membership_of(request.user)
+    states = duties.own_states(request.user, on=today)
+    owed = duties.owed(states)
+    context = {
+        "membership": membership,
+        "today": today,
+        "asked": _lines(owed[:SHOWN]),
+        "asked_count": len(owed),
+        "overdue_count": sum(state.response == "overdue" for state in owed),
+        "ready": _ready(states),
+        "ready_measures": _ready_measures(states),
+        "replies": _replies(states, since=today - RECENT),
+        "answered": _answered(states),
+        "rates": compliance.rates(compliance.Cohort(), on=today, released_only=True).total.rates,
+    }
+    return TemplateResponse(request, "partner/home.html", context)
+
+
+def _lines(states):
+    ids = [state.id for state in states]
+    releases = {each.assignment.pk: each for each in Release.objects.filter(assignment__in=ids).select_related("assignment")}
+    open_drafts = (EntryStatus.DRAFT, EntryStatus.READY)
+    drafts = dict(
+        Response.objects.filter(assignment__in=ids, status__in=open_drafts).values_list("assignment", "status")
+    )
+    passed_on = dict(
+        Dispatch.objects.filter(assignment__in=ids).order_by("pk").values_list("assignment", "dispatched_on")
+    )
+    return [
+        Asked(releases[state.id], state, drafts.get(state.id, ""), passed_on.get(state.id))
+        for state in states
+        if state.id in releases
+    ]
+
+
+def _ready(states):
+    """Answers that a focal point finished: headquarters submits them."""
+    rows = Response.objects.filter(assignment__in=states.keys(), status=EntryStatus.READY)
+    return rows.select_related("assignment__release", "drafted_by").order_by("assignment__response_due_on", "pk")
+
+
+def _ready_measures(states):
+    rows = MeasureUpdate.objects.filter(measure__assignment__in=states.keys(), status=EntryStatus.READY)
+    return rows.select_related("measure__assignment__release").order_by("pk")
+
+
+def _replies(states, *, since):
+    """Questions that the NPM answered lately."""
+    rows = Engagement.objects.filter(
+        assignment__in=states.keys(), kind=EngagementKind.CLARIFICATION, replied_on__gte=since
+    ).submitted()
+    return rows.select_related("assignment__release").order_by("-replied_on", "-pk")[:SHOWN]
+
+
+def _answered(states):
+    """The latest answers, newest first."""
+    done = sorted(
+        (state for state in states.values() if state.response in duties.ANSWERED),
+        key=lambda state: (state.first_on, state.id),
+        reverse=True,
+    )
+    return {"count": len(done), "lines": _lines(done[:5])}
