@@ -29,7 +29,7 @@ from recommendations.models import (
 
 # The share of due assignments with a substantive response, and of those verified implemented once it was reported.
 RESPONDING = {
-    "GR": (0.94, 0.72), "DGSN": (0.82, 0.62), "DGAPR": (0.75, 0.48), "HEALTH": (0.70, 0.35), "YOUTH": (0.67, 0.38),
+    "GR": (0.94, 0.82), "DGSN": (0.82, 0.72), "DGAPR": (0.75, 0.58), "HEALTH": (0.70, 0.45), "YOUTH": (0.67, 0.48),
     "JUSTICE": (0.78, 0.45), "SOCIAL": (0.80, 0.5), "BORDER": (0.88, 0.6), "GOV": (0.72, 0.3),
 }  # fmt: skip
 POSITIONS = {
@@ -213,8 +213,8 @@ def _implemented(world, made, response, entry, day, verified):
     chance = world.chance
     entry = {name: entry[name] for name in ("channel", "status", "correspondence")}
     steps = [("in_progress", day)]
-    done = world.day(day, 60, 420)
-    if chance.random() < 0.72 and done <= world.today:
+    done = world.day(day, 40, 290)
+    if chance.random() < 0.86 and done <= world.today:
         steps.append((chance.choices(("implemented", "partially_implemented"), (4, 1))[0], done))
     for number, (status, on) in enumerate(steps):
         StatusReport.objects.create(
@@ -222,8 +222,8 @@ def _implemented(world, made, response, entry, day, verified):
             response=response if number == 0 else None, **entry,
         )  # fmt: skip
     status, on = steps[-1]
-    looked = world.day(on, 30, 300)
-    if looked <= world.today and chance.random() < (0.75 if status == "implemented" else 0.3):
+    looked = world.day(on, 20, 190)
+    if looked <= world.today and chance.random() < (0.88 if status == "implemented" else 0.3):
         found = chance.choices(
             ("implemented", "partially_implemented", "not_implemented"),
             (verified, (1 - verified) * 0.7, (1 - verified) * 0.3),
