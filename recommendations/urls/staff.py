@@ -69,7 +69,11 @@ urlpatterns = [
     path("responses/<uuid:public_id>/grade/", grading.grade_new, name="grade-new"),
     path("grades/<uuid:public_id>/release/", grading.grade_release, name="grade-release"),
     path("institutions/", institutions.institution_list, name="institution-list"),
+    path("institutions/<uuid:public_id>/", institutions.institution_detail, name="institution-detail"),
+    path("institutions/<uuid:public_id>/delivery/", institutions.institution_delivery, name="institution-delivery"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
+    path("dashboard/list/", dashboard.figure_list, name="figure-list"),
+    path("dashboard/export/<slug:format>/", dashboard.dashboard_export, name="dashboard-export"),
     # Documents, in both portals.
     path("documents/", documents.document_list, name="document-list"),
     path("documents/new/", documents.document_new, name="document-new"),

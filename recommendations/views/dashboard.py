@@ -1,14 +1,176 @@
-"""The dashboard."""
+"""Rates for leadership: every figure with what it divides by what, and the list behind it."""
 
+from django.core.paginator import Paginator
+from django.http import Http404
 from django.template.response import TemplateResponse
-from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
 from npm_tracker.policy import allow
+from recommendations import compliance, exports, figures
+from recommendations.compliance.definitions import DEFINITIONS
+from recommendations.models import Assignment
+from recommendations.register import with_states
+
+PER_PAGE = 50
+ANSWERS = ("response", "on_time_response", "interaction", "acceptance", "response_quality")
+IMPLEMENTATION = (
+    "implementation_reported",
+    "implementation_verified",
+    "implementation_verified_partial",
+    "verification_reach",
+)
+OTHERS = (
+    "implementation_of_accepted",
+    "verification_coverage",
+    "confirmation",
+    "repeat",
+    "implemented_within_12_months",
+    "implemented_within_36_months",
+)
+SHORT = ("response", "acceptance", "implementation_reported", "implementation_verified")
+COUNTS = ("not_yet_due", "answered_early", "extension_asked", "overdue", "open", "ended", "annulled", "ungraded")
+SPREAD = ("response", "on_time_response", "interaction", "acceptance", "implementation_verified")
 
 
 @require_http_methods(["GET"])
 @allow(policy.may_read_figures)
 def dashboard(request):
-    return TemplateResponse(request, "recommendations/dashboard.html", {"on": timezone.localdate()})
+    form, question = figures.asked(request.GET)
+    by_institution = question.rates("institution")
+    total = by_institution.total
+    context = {
+        "form": form,
+        "question": question,
+        "result": by_institution,
+        "assignments": figures.count(question, total, "assignments"),
+        "answers": [figures.cell(question, total, key) for key in ANSWERS],
+        "implementation": [figures.cell(question, total, key) for key in IMPLEMENTATION],
+        "others": [figures.cell(question, total, key) for key in OTHERS],
+        "positions": [figures.cell(question, total, key) for key in compliance.POSITIONS],
+        "counts": [figures.count(question, total, key) for key in COUNTS],
+        "original": [(DEFINITIONS[key].label, rate) for key, rate in total.original.items()],
+        "by_answers": figures.lines(question, by_institution, ANSWERS[:4]),
+        "by_implementation": figures.lines(question, by_institution, IMPLEMENTATION, bar=True),
+        "spread": _spread(by_institution),
+        "tables": [
+            (_("By theme"), figures.lines(question, question.rates("theme"), SHORT)),
+            (_("By category of place"), figures.lines(question, question.rates("category"), SHORT)),
+        ],
+        "formats": [(format.upper(), question.url("dashboard-export", format)) for format in exports.FORMATS],
+    }
+    return TemplateResponse(request, "recommendations/dashboard.html", context)
+
+
+def _spread(result):
+    """For each rate: pooled, mean of institutions and range, with the institutions too small to count."""
+    return [
+        {
+            "label": compliance.RATES[key].label,
+            "pooled": result.pooled[key],
+            "mean": result.mean_of_groups[key],
+            "range": result.range[key],
+            "excluded": result.excluded(key),
+        }
+        for key in SPREAD
+    ]
+
+
+@require_http_methods(["GET"])
+@allow(policy.may_read_figures)
+def figure_list(request):
+    """Exactly the assignments that a figure counts: its numerator, what is missing from it, and its denominator."""
+    _form, question = figures.asked(request.GET)
+    rate, part = request.GET.get("rate", ""), request.GET.get("part", "numerator")
+    by = request.GET.get("by")
+    group = request.GET.get("group", "") if by else None
+    parts = {each: _counted(question, rate, each, by, group) for each in figures.PARTS}
+    if part not in parts:
+        raise Http404
+    known = Assignment.objects.visible_to(request.user).filter(pk__in=parts[part].order_by().values("pk"))
+    rows = known.select_related("release__origin__recommendation", "institution", "place", "theme")
+    page = Paginator(rows.order_by("-transmitted_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = with_states(page.object_list, on=question.on)
+    context = {
+        "question": question,
+        "figure": DEFINITIONS[rate],
+        "group": _group(question, by, group),
+        "definition": figures.DEFINITIONS.get(rate),
+        "version": compliance.DEFINITION_VERSION,
+        "tabs": _tabs(question, rate, part, by, group, parts),
+        "page": page,
+    }
+    return TemplateResponse(request, "recommendations/figure_list.html", context)
+
+
+def _counted(question, rate, part, by, group):
+    try:
+        return question.assignments(rate, part, by, group)
+    except ValueError:
+        raise Http404 from None
+
+
+def _group(question, by, group):
+    return question.rates(by).group(group) if by else None
+
+
+def _tabs(question, rate, part, by, group, parts):
+    """Three lists of a rate; a count has one."""
+    if rate not in compliance.RATES | compliance.POSITIONS:
+        return []
+    labels = {"numerator": _("Counted"), "missing": _("Not counted"), "denominator": _("Out of")}
+    return [
+        {
+            "label": labels[each],
+            "url": question.url("figure-list", rate=rate, part=each, by=by, group=group),
+            "current": each == part,
+            "count": rows.count(),
+        }
+        for each, rows in parts.items()
+    ]
+
+
+@require_http_methods(["GET"])
+@allow(policy.may_read_figures)
+def dashboard_export(request, format):
+    """Every rate of every table of the dashboard, as numerator, denominator and value."""
+    if format not in exports.FORMATS:
+        raise Http404
+    _form, question = figures.asked(request.GET)
+    head = [
+        _("Grouped by"),
+        _("Code"),
+        _("Name"),
+        _("As of"),
+        _("As known on"),
+        _("Transmitted from"),
+        _("Transmitted until"),
+        _("Definition"),
+    ]
+    for definition in compliance.RATES.values():
+        head += [f"{definition.label}: n", f"{definition.label}: d", f"{definition.label}: %"]
+    head += [str(definition.label) for definition in compliance.COUNTS.values()]
+    return exports.FORMATS[format](f"rates-{question.on:%Y-%m-%d}", head, _rows(question))
+
+
+def _rows(question):
+    asked = (question.on, question.known_on, question.cohort.from_, question.cohort.to, compliance.DEFINITION_VERSION)
+    tables = {"institution": _("Institution"), "category": _("Category of place"), "theme": _("Theme")}
+    for by, name in tables.items():
+        result = question.rates(by)
+        for group in result.groups:
+            yield [name, group.key, group.label, *asked, *_numbers(group)]
+    yield [_("All"), "", result.total.label, *asked, *_numbers(result.total)]
+
+
+def _numbers(group):
+    for key in compliance.RATES:
+        rate = group.rates[key]
+        yield from (rate.n, rate.d, _percentage(rate))
+    yield from (group.counts[key] for key in compliance.COUNTS)
+
+
+def _percentage(rate):
+    """Not rounded: whoever calculates on rounds at the end. None when there is nothing due."""
+    return None if rate.value is None else 100 * rate.value
