@@ -5,6 +5,7 @@ those. English is the source; the catalogs in locale/ are those of the other lan
 """
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -28,6 +29,7 @@ KEYWORDS = {
     "pgettext_lazy": ((1, "c"), 2),
     "npgettext": ((1, "c"), 2, 3),
 }
+PYTHON_2_PREFIX = re.compile(r"(?<=[( ])u(?=['\"])")  # templatize writes gettext(u'With you'): the u in front alone
 UNDATED = datetime(2026, 1, 1, tzinfo=UTC)  # a date that moves with every collection would be a change each time
 HEADER = "# Translations of NPM Tracker.\n"
 
@@ -51,7 +53,7 @@ def _texts() -> Iterator:
                 method, source = "python", path.read_bytes()
             elif path.suffix in (".html", ".txt") and folder == "templates":
                 text = templatize(path.read_text(encoding="utf-8"), origin=str(path))
-                method, source = "javascript", text.replace("u'", "'").replace('u"', '"').encode()
+                method, source = "javascript", PYTHON_2_PREFIX.sub("", text).encode()
             else:
                 continue
             options = {"encoding": "utf-8", "template_string": "false"}
