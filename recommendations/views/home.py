@@ -1,13 +1,37 @@
 """The first page of the staff portal: what waits for this person."""
 
 from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
 from npm_tracker.policy import allow
+from recommendations import worklist
 
 
 @require_http_methods(["GET"])
 @allow(policy.may_see_staff_home)
 def home(request):
-    return TemplateResponse(request, "recommendations/home.html", {})
+    """Decisions first. An administrator has accounts alone: no visit, no place, no content."""
+    user, today = request.user, timezone.localdate()
+    if not policy.may_read_recommendations(user):
+        context = {"accounts": worklist.accounts(), "requests": worklist.open_requests()}
+        return TemplateResponse(request, "recommendations/home_accounts.html", context)
+    sections = [
+        (_("To decide"), worklist.to_decide(user, on=today), _("since")),
+        (_("Your drafts"), worklist.own_drafts(user), ""),
+        (_("Letters to send"), worklist.letters_to_send(user), _("approved on")),
+        (_("Letters arrived"), worklist.letters_arrived(user, on=today), ""),
+        (_("This week"), worklist.this_week(user, on=today), ""),
+        (_("Late"), worklist.late(user, on=today), _("since")),
+    ]
+    context = {
+        "sections": [section for section in sections if section[1]],
+        "on": today,
+        "may_log": policy.may_write_visits(user),
+        "may_draft": policy.may_draft_recommendations(user) and user.role != "expert",
+        "may_record_letters": policy.may_record_letters(user),
+        "may_read_figures": policy.may_read_figures(user),
+    }
+    return TemplateResponse(request, "recommendations/home.html", context)
