@@ -1,4 +1,4 @@
-"""Files that people send us: scans of letters, evidence. Known kinds only, told by their first bytes, not by their names."""
+"""Files that people send us: scans of letters, evidence. Known kinds only, told by their first bytes."""
 
 import hashlib
 import unicodedata

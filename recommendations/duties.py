@@ -1,4 +1,4 @@
-"""What an institution still owes, as its own portal shows it. The states are those of the figures (compliance.states)."""
+"""What an institution still owes, as its own portal shows it. The states are those of the figures."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -72,7 +72,7 @@ def take_back(*, dispatch):
 
 @transaction.atomic
 def claim_letter(*, institution, their_number, dated_on, note="", on):
-    """"A letter of ours is missing here." """
+    """ "A letter of ours is missing here." """
     claim = LetterClaim.objects.create(
         institution=institution, their_number=their_number, dated_on=dated_on, note=note, claimed_on=on
     )

@@ -54,7 +54,7 @@ class Autosave {
         keepalive: sent.length < 60000,
       });
       if (!answer.ok) throw new Error(answer.status);
-      this.saved = sent;
+      await this.rebase(answer, sent);
       this.retry = FIRST_RETRY;
       this.say("saved", this.form.dataset.saved.replace("{time}", time()));
       if (this.changed()) this.later(DELAY);
@@ -65,6 +65,15 @@ class Autosave {
     } finally {
       this.busy = false;
     }
+  }
+
+  // A form that saves into the record itself names the state it was opened on (`base`); the answer names the new one.
+  async rebase(answer, sent) {
+    const base = this.form.elements.base;
+    const state = base ? (await answer.json()).base : undefined;
+    const unchanged = this.content() === sent;
+    if (state !== undefined) base.value = state;
+    this.saved = unchanged ? this.content() : sent;
   }
 
   say(state, words) {

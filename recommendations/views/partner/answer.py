@@ -15,7 +15,7 @@ from npm_tracker.policy import allow
 from recommendations import duties
 from recommendations.actions import answers, partner
 from recommendations.forms.partner.answer import OFFERED, AnswerForm, EvidenceForm, MeasureForm
-from recommendations.models import EntryStatus, Evidence, Measure
+from recommendations.models import EntryStatus, Evidence
 from recommendations.views.partner.own import duty_of
 from recommendations.views.partner.record import state_of
 from recommendations.views.partner.steps import steps

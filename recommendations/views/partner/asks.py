@@ -25,9 +25,7 @@ def clarification_ask(request, public_id):
     release, assignment, _state = _in_force(request, public_id)
     form = ClarificationForm(request.POST or None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
-        partner.ask_clarification(
-            assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data
-        )
+        partner.ask_clarification(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
         messages.success(request, _("Your question is with the NPM. Its answer will stand here."))
         return redirect("recommendation-detail", public_id)
     return TemplateResponse(request, "partner/clarification_ask.html", {"release": release, "form": form})

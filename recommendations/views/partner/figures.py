@@ -1,4 +1,4 @@
-"""The institution's own figures: each with what it divides by what, and the list behind it. Nobody else's, no ranking."""
+"""The institution's own figures: each with its definition and the list behind it. Nobody else's, no ranking."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,7 +32,10 @@ RESPONSES = {
 IMPLEMENTATION = {
     "implementation_reported": (_("reported by you as implemented"), OBLIGED),
     "implementation_verified": (_("verified by the NPM as implemented, and released to you"), OBLIGED),
-    "implementation_verified_partial": (_("verified as implemented or partially implemented, and released to you"), OBLIGED),
+    "implementation_verified_partial": (
+        _("verified as implemented or partially implemented, and released to you"),
+        OBLIGED,
+    ),
     "verification_reach": (_("verified by the NPM with any result, and released to you"), OBLIGED),
 }
 COUNTS = ("assignments", "not_yet_due", "answered_early", "overdue", "extension_asked", "ended", "annulled")
@@ -87,7 +90,9 @@ def figure_list(request, rate, part):
         raise Http404
     _form, on, cohort = _asked(request)
     rows = compliance.assignments(cohort, rate, on=on, part=part, released_only=True)
-    releases = Release.objects.visible_to(request.user).filter(assignment__in=rows.order_by()).select_related("assignment")
+    releases = (
+        Release.objects.visible_to(request.user).filter(assignment__in=rows.order_by()).select_related("assignment")
+    )
     page = Paginator(releases.order_by("-transmitted_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     context = {
         "rate": rate,

@@ -59,7 +59,9 @@ def home(request):
 
 def _lines(states):
     ids = [state.id for state in states]
-    releases = {each.assignment.pk: each for each in Release.objects.filter(assignment__in=ids).select_related("assignment")}
+    releases = {
+        each.assignment.pk: each for each in Release.objects.filter(assignment__in=ids).select_related("assignment")
+    }
     open_drafts = (EntryStatus.DRAFT, EntryStatus.READY)
     drafts = dict(
         Response.objects.filter(assignment__in=ids, status__in=open_drafts).values_list("assignment", "status")

@@ -21,7 +21,7 @@ PER_PAGE = 25
 @require_http_methods(["GET"])
 @allow(policy.may_submit)
 def letter_list(request):
-    """Letters recorded by the NPM (incoming ones once checked), and the claims of this institution with their answers."""
+    """Letters recorded by the NPM (incoming ones once checked), and the claims of this institution."""
     own = Institution.objects.visible_to(request.user)
     letters = Correspondence.objects.visible_to(request.user).prefetch_related("responses__assignment__release")
     claims = LetterClaim.objects.filter(institution__in=own).select_related("correspondence")
@@ -32,7 +32,7 @@ def letter_list(request):
 @require_http_methods(["GET", "POST"])
 @allow(policy.may_submit)
 def letter_claim(request):
-    """"A letter of ours is missing here": what the institution says that it sent."""
+    """ "A letter of ours is missing here": what the institution says that it sent."""
     membership = membership_of(request.user)
     form = ClaimForm(request.POST or None, institution=membership.institution, on=timezone.localdate())
     if request.method == "POST" and form.is_valid():

@@ -126,8 +126,13 @@ class OwnRecord:
                 title = _("The NPM answered your question")
                 yield Event(each.replied_on, title, each.reply, each.reply_language, partner=False)
         for each in self.grades.values():
-            yield Event(each.released_on, _("Quality of the answer: {grade}").format(
-                grade=statuses.status_of("quality", each.grade).label), each.reason, each.language, partner=False)
+            yield Event(
+                each.released_on,
+                _("Quality of the answer: {grade}").format(grade=statuses.status_of("quality", each.grade).label),
+                each.reason,
+                each.language,
+                partner=False,
+            )
         for each in self.verifications:
             word = statuses.status_of("verified", each.status).label
             yield Event(each.established_on, str(word), each.ground, each.language, partner=False, strong=True)

@@ -28,4 +28,7 @@ def steps(release, draft, current, *, measures, evidence):
         ("evidence", _("Files that show it"), "answer-evidence", "done" if evidence else "to_do"),
         ("check", _("Check and submit"), "answer-check", "to_do" if complete else "later"),
     ]
-    return [Step(label, reverse(name, args=[release.public_id]), status, key == current) for key, label, name, status in rows]
+    return [
+        Step(label, reverse(name, args=[release.public_id]), status, key == current)
+        for key, label, name, status in rows
+    ]
