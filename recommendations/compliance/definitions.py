@@ -95,14 +95,14 @@ RATES = _by_key(
         "implemented_within_12_months",
         _("Implemented within 12 months"),
         "in_force_at_12_months",
-        "implemented_on <= months_12_on",
+        "chain_implemented_on <= months_12_on",
         of_obligations=True,
     ),
     Definition(
         "implemented_within_36_months",
         _("Implemented within 36 months"),
         "in_force_at_36_months",
-        "implemented_on <= months_36_on",
+        "chain_implemented_on <= months_36_on",
         of_obligations=True,
     ),
 )

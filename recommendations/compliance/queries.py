@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.db import connections
-from django.db.models import QuerySet
+from django.db.models import BooleanField, F, Func, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
@@ -15,8 +15,8 @@ from recommendations.models import Assignment
 
 TWO_COUNTS = RATES | ORIGINAL | POSITIONS
 ONE_COUNT = COUNTS | BAR
-ORIGINS = """(SELECT count(DISTINCT origin.recommendation_id) FROM picked
-        JOIN recommendations_releaseorigin origin ON origin.release_id = picked.release_id WHERE NOT picked.annulled)"""
+ORIGINS = """(SELECT count(DISTINCT recommendation_id) FROM recommendations_releaseorigin
+        WHERE release_id = ANY(ARRAY(SELECT release_id FROM facts WHERE in_t)))"""
 
 
 def rates(
@@ -81,7 +81,10 @@ def assignments(
         wanted = f"({wanted}) AND group_key IS NOT DISTINCT FROM %(group)s::text"
     shown = "latest_id" if definition.of_obligations else "id"
     sql, values = positional(f"{prepared.sql} SELECT {shown} FROM facts WHERE {wanted}", params)
-    return Assignment.objects.using(using).filter(pk__in=RawSQL(sql, values))
+    # An array is computed once; the planner is free to compute a subquery after IN again for every row.
+    ids = RawSQL(f"ARRAY({sql})", values)
+    listed = Func(F("pk"), ids, template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField())
+    return Assignment.objects.using(using).filter(listed)
 
 
 def _counted(prepared: Prepared, question: Question) -> list[dict]:

@@ -16,7 +16,7 @@ from recommendations.models import Assignment, Extension, ImplementationStatus, 
 from tests import factories
 
 pytestmark = pytest.mark.django_db
-EXAMPLES = 400 if os.environ.get("TEST_SIZE") == "full" else 25
+EXAMPLES = 150 if os.environ.get("TEST_SIZE") == "full" else 10
 START = date(2022, 1, 1)
 # Offsets in days around the deadlines of `a_history`, so that the edges are met again and again.
 OFFSETS = (0, 1, 29, 30, 31, 59, 60, 61, 364, 365, 366, 1094, 1095, 1096, 1500)

@@ -12,6 +12,7 @@ from tests.factories import (
     make_engagement,
     make_grade,
     make_institution,
+    make_place,
     make_response,
     make_status_report,
     make_verification,
@@ -366,6 +367,16 @@ class TestObligation:
         by_priority = compliance.rates(Cohort(), on=LATER, by="priority")
         assert by_priority.group("ordinary").rates["implementation_verified"] == Rate(1, 1)
         assert by_priority.group("urgent").rates["implementation_verified"] == Rate(0, 0)
+
+    def test_a_repeat_outside_the_cohort_still_tells_the_state(self, assignment, repeat):
+        """Also one of which the filtered property is not stated at all."""
+        place = make_place()
+        make_verification(repeat, "implemented", on=self.AGAIN)
+        assignment.place, assignment.region = place, place.region
+        assignment.save()
+        cohort = Cohort(region=place.region_id)
+        assert compliance.rates(cohort, on=LATER).total.rates["implementation_verified"] == Rate(1, 1)
+        assert list(compliance.assignments(cohort, "implementation_verified", on=LATER)) == [repeat]
 
     def test_a_first_one_that_was_annulled_is_passed_over(self, assignment, repeat):
         close(assignment, annulled_on=LATER)
