@@ -43,3 +43,8 @@ def as_post(draft):
     for name, values in draft.data.items():
         data.setlist(name, values)
     return data
+
+
+def keys_of(user, beginning):
+    """Keys of the drafts whose key begins so."""
+    return set(FormDraft.objects.filter(user=user, key__startswith=beginning).values_list("key", flat=True))

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visits.views import missions, people, places
+from visits.views import findings, missions, notes, people, places, reports, sections, visits
 
 urlpatterns = [
     path("places/", places.place_list, name="place-list"),
@@ -15,6 +15,34 @@ urlpatterns = [
     path("visits/missions/<uuid:public_id>/", missions.mission_detail, name="mission-detail"),
     path("visits/missions/<uuid:public_id>/edit/", missions.mission_edit, name="mission-edit"),
     path("visits/coverage/", missions.coverage, name="coverage"),
+    path("visits/new/", visits.visit_new, name="visit-new"),
+    path("visits/<uuid:public_id>/", visits.visit_detail, name="visit-detail"),
+    path("visits/<uuid:public_id>/step/<str:status>/", visits.visit_move, name="visit-move"),
+    path("visits/<uuid:public_id>/team/", visits.visit_team, name="visit-team"),
+    path("visits/<uuid:public_id>/team/<uuid:member_id>/", visits.team_member_edit, name="team-member-edit"),
+    path("visits/<uuid:public_id>/team/<uuid:member_id>/remove/", visits.team_member_remove, name="team-member-remove"),
+    path("visits/<uuid:public_id>/section/<slug:section>/", sections.visit_section, name="visit-section"),
+    path(
+        "visits/<uuid:public_id>/section/<slug:section>/autosave/",
+        sections.visit_section_autosave,
+        name="visit-section-autosave",
+    ),
+    path(
+        "visits/<uuid:public_id>/section/<slug:section>/discard/",
+        sections.visit_section_discard,
+        name="visit-section-discard",
+    ),
+    path("visits/<uuid:public_id>/findings/", findings.finding_list, name="finding-list"),
+    path("visits/<uuid:public_id>/findings/new/", findings.finding_new, name="finding-new"),
+    path("visits/findings/<uuid:public_id>/", findings.finding_edit, name="finding-edit"),
+    path("visits/<uuid:public_id>/notes/", notes.note_list, name="note-list"),
+    path("visits/<uuid:public_id>/notes/new/", notes.note_new, name="note-new"),
+    path("visits/notes/<uuid:public_id>/", notes.note_detail, name="note-detail"),
+    path("visits/notes/<uuid:public_id>/edit/", notes.note_edit, name="note-edit"),
+    path("visits/<uuid:public_id>/reports/new/", reports.report_new, name="report-new"),
+    path("visits/reports/<uuid:public_id>/", reports.report_detail, name="report-detail"),
+    path("visits/reports/<uuid:public_id>/edit/", reports.report_edit, name="report-edit"),
+    path("visits/reports/<uuid:public_id>/step/<str:status>/", reports.report_move, name="report-move"),
     path("people/", people.people, name="people"),
     path("people/staff/new/", people.staff_account_new, name="staff-account-new"),
     path("people/partners/new/", people.partner_account_new, name="partner-account-new"),

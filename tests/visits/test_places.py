@@ -75,7 +75,7 @@ def test_csv_is_the_filtered_list_and_disarms_formulas(staff_client):
 
 def test_new_place_hangs_under_its_institution(staff_client):
     institution, category = make.make_institution(), make.make_category()
-    data = {"name_fr": "Nouveau lieu", "category": category.pk, "institution": institution.pk, "since": "01022024"}
+    data = {"name_ar": "مكان جديد", "name_fr": "Nouveau lieu", "category": category.pk, "institution": institution.pk, "since": "01022024"}
     response = staff_client(make.make_user()).post("/places/new/", data)
     place = Place.objects.get()
     assert response.headers["Location"] == f"/places/{place.public_id}/"
@@ -85,10 +85,10 @@ def test_new_place_hangs_under_its_institution(staff_client):
 
 
 def test_errors_stand_at_their_fields_and_lose_nothing(staff_client):
-    data = {"name_fr": "", "locality": "Témara", "opened_on": "02/01/2024", "closed_on": "01/01/2024"}
+    data = {"name_ar": "", "locality": "Témara", "opened_on": "02/01/2024", "closed_on": "01/01/2024"}
     response = staff_client(make.make_user()).post("/places/new/", data)
     form = response.context["form"]
-    assert set(form.errors) == {"name_fr", "category", "institution", "closed_on"}
+    assert set(form.errors) == {"name_ar", "category", "institution", "closed_on"}
     assert form.errors["closed_on"] == ["The place closes before it opens."]
     assert 'value="Témara"' in response.content.decode()
     assert not Place.objects.exists()
@@ -99,7 +99,7 @@ def test_another_institution_keeps_the_tree_of_the_past(staff_client):
     place = make.make_place(institution=old)
     client = staff_client(make.make_user(Role.COORDINATOR))
     url = f"/places/{place.public_id}/edit/"
-    data = {"name_fr": "Lieu", "category": place.category_id, "institution": new.pk}
+    data = {"name_ar": "مكان", "category": place.category_id, "institution": new.pk}
     assert set(client.post(url, data).context["form"].errors) == {"since"}
     client.post(url, data | {"since": "01/07/2024"})
     assert place.supervisor(on=date(2024, 6, 30)) == old
@@ -146,5 +146,5 @@ def test_brief_names_letters_unanswered(staff_client):
     for row in (waiting, answered):
         type(row.release).objects.filter(pk=row.release_id).update(recalled_on=None)
     response = staff_client(make.make_user()).get(f"/places/{place.public_id}/brief/")
-    assert [row.pk for row in response.context["assignments"]] == [answered.pk, waiting.pk]
+    assert [row.pk for row in response.context["assignments"]] == [waiting.pk, answered.pk]
     assert "Recommendation number" in response.content.decode()

@@ -1,6 +1,6 @@
 """What the database refuses, said at the field that it is about."""
 
-from django.core.exceptions import ValidationError
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 
 
 class ConstraintsAtFields:
@@ -11,7 +11,18 @@ class ConstraintsAtFields:
 
     constraint_fields = {}
 
-    def validate_constraints(self):
+    def _post_clean(self):
+        super()._post_clean()
+        self.check_row()
+
+    def _update_errors(self, errors):
+        """Django checks constraints of the form's own fields and says so for the form as a whole: left out here."""
+        if hasattr(errors, "error_dict"):
+            errors.error_dict.pop(NON_FIELD_ERRORS, None)
+        super()._update_errors(errors)
+
+    def check_row(self):
+        """Constraints whose fields were typed without fault; a fault is said once, at its field."""
         model, wrong = type(self.instance), set(self.errors)
         for constraint in model._meta.constraints:
             try:

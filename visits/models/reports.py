@@ -1,9 +1,12 @@
 """The visit report: a document of the NPM with its dates. (A PDF that the software prints is a generated document.)"""
 
-from django.db import models
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from npm_tracker import audit
 from npm_tracker.history import Record, recorded
 from visits.models.missions import Visit
 
@@ -21,11 +24,20 @@ TRANSITIONS = {
     ReportStatus.FINAL: {ReportStatus.TRANSMITTED},
     ReportStatus.TRANSMITTED: set(),
 }
+DAY_OF = {
+    ReportStatus.FACT_CHECK: "fact_check_sent_on",
+    ReportStatus.FINAL: "final_on",
+    ReportStatus.TRANSMITTED: "transmitted_on",
+}
 
 
 class VisitReportQuerySet(models.QuerySet):
     def visible_to(self, user):
-        return self.filter(visit__in=Visit.objects.visible_to(user))
+        """Reports of visits that the user may know of; a draft is its team's and the coordinators' alone."""
+        rows = self.filter(visit__in=Visit.objects.visible_to(user))
+        if user.role == "coordinator":
+            return rows
+        return rows.filter(~Q(status=ReportStatus.DRAFT) | Q(visit__in=Visit.objects.of_team(user)))
 
 
 @recorded()
@@ -65,3 +77,30 @@ class VisitReport(Record):
 
     def __str__(self):
         return self.title
+
+    def get_absolute_url(self):
+        return reverse("report-detail", args=[self.public_id])
+
+    @transaction.atomic
+    def move_to(self, status, *, by, on, returned_on=None, letter_number="", letter_date=None):
+        """Takes the step `status` on the day `on`; transmitting needs the signed letter's number and date.
+
+        Raises ValidationError for a step that is not in `TRANSITIONS`, or days out of order.
+        """
+        locked = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
+        if status not in TRANSITIONS[locked.status]:
+            raise ValidationError(_("This report cannot take this step: its status has changed."), code="transition")
+        earlier = [locked.fact_check_sent_on, locked.final_on, returned_on]
+        if any(day and day > on for day in earlier):
+            raise ValidationError(_("This day is before an earlier step of the report."))
+        changed = {"status": status, DAY_OF[status]: on}
+        if returned_on:
+            changed["fact_check_returned_on"] = returned_on
+        if status == ReportStatus.TRANSMITTED:
+            changed |= {"letter_number": letter_number, "letter_date": letter_date}
+        for name, value in changed.items():
+            setattr(locked, name, value)
+            setattr(self, name, value)
+        locked.validate_constraints()
+        locked.save(update_fields=list(changed))
+        audit.record(f"report.{status}", locked, on=on, by=by.pk)
