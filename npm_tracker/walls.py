@@ -116,7 +116,12 @@ WALLS = {
     "visits_teammember": Wall("SIUD", "", "S", staff_rows=OF_VISIT),
     "visits_finding": Wall("SIU", staff_rows=OF_VISIT),
     "visits_note": Wall("SIU", staff_rows=f"visit_id = {TEAM}"),
-    "visits_visitreport": Wall("SIU", "", "S", staff_rows=OF_VISIT),
+    "visits_visitreport": Wall(
+        "SIU",
+        "",
+        "S",
+        staff_rows=f"{OF_VISIT} AND (status <> 'draft' OR {ROLE} = 'coordinator' OR visit_id = {TEAM})",
+    ),
     # Recommendations: the staff's alone; partners read releases.
     "recommendations_theme": Wall("SIU", "S", "S"),
     "recommendations_deadline": Wall("SI", "", "S"),
