@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from npm_tracker.inputs import DayField
+from npm_tracker.wording import SMALLEST_DENOMINATOR
 from recommendations import compliance
 from recommendations.compliance import Group, Rate, Result
 from recommendations.models import Priority, SourceKind, Theme
@@ -177,6 +178,11 @@ class Cell:
         """What stands beside the rate: of response quality, how many answers wait for a grade."""
         waiting = self.rate.ungraded
         return ngettext("%d ungraded", "%d ungraded", waiting) % waiting if waiting else ""
+
+    @property
+    def is_fraction(self) -> bool:
+        """Too small for a percentage: the rate itself is then said as n/d."""
+        return self.rate.d < SMALLEST_DENOMINATOR
 
     @property
     def n(self) -> int:

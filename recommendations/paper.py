@@ -16,6 +16,7 @@ from recommendations.models import Assignment, Engagement, EntryStatus, Measure,
 from recommendations.register import found_by
 
 MOST_MEASURES = 20
+ANSWERED = ("answered", "answered_late", "answered_early")
 NOT_KEPT = ("csrfmiddlewaretoken", "form_token", "step")
 
 
@@ -59,7 +60,10 @@ def answerable(letter, user):
 
 
 def open_ones(letter, user, *, on, words=""):
-    """Those of `answerable` that are open as of `on`, with their state; `words` of a reference, place or text."""
+    """Those of `answerable` that are open as of `on`, the unanswered first, each with its state.
+
+    `words` are of a reference, a place or the text.
+    """
     rows = answerable(letter, user)
     if words:
         rows = rows.filter(found_by(words)) | rows.filter(place__name__icontains=words)
@@ -69,7 +73,7 @@ def open_ones(letter, user, *, on, words=""):
         assignment.state = states.get(assignment.pk)
         if assignment.state and assignment.state.is_open:
             listed.append(assignment)
-    return listed
+    return sorted(listed, key=lambda assignment: assignment.state.response in ANSWERED)
 
 
 def blocks(letter, user, typed, *, bound):

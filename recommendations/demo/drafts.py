@@ -67,7 +67,9 @@ def _letter_to_check(world, unanswered):
         dated_on=received - timedelta(days=4), received_on=received, recorded_on=world.today,
         signatory=phrases("signatory_functions")[1]["fr"], subject=phrases("letter_subjects")[1]["fr"],
     )  # fmt: skip
-    CorrespondenceCheck.objects.create(correspondence=letter, entered_by=world.staff["member"])
+    CorrespondenceCheck.objects.create(
+        correspondence=letter, entered_by=world.staff["member"], entered_on=letter.recorded_on
+    )
     for made in rows:
         Response.objects.create(
             assignment=made.assignment, channel=Channel.LETTER, status=EntryStatus.ENTERED, position="accepted",

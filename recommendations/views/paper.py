@@ -17,6 +17,8 @@ from recommendations.forms.letters import RemarkForm
 from recommendations.models import Correspondence
 from recommendations.views.letters import entries_of, refused, rights, unchecked
 
+MOST_SHOWN = 40  # of the open recommendations at once; the others are found by their words
+
 
 @require_http_methods(["GET", "POST"])
 @allow(policy.may_record_letters)
@@ -118,12 +120,14 @@ def _context(request, letter, blocks, draft):
     words = request.GET.get("find", "").strip()
     chosen = {block.assignment.pk for block in blocks}
     found = paper.open_ones(letter, request.user, on=timezone.localdate(), words=words)
+    left = [assignment for assignment in found if assignment.pk not in chosen]
     return {
         "letter": letter,
         "blocks": blocks,
         "draft": draft,
         "find": words,
-        "open": [assignment for assignment in found if assignment.pk not in chosen],
+        "open": left[:MOST_SHOWN],
+        "open_count": len(left),
         "forms": [form for block in blocks for form in (block.form, *block.measures)],
         "failed": any(form.errors for block in blocks for form in (block.form, *block.measures)),
     }
