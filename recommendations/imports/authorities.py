@@ -12,17 +12,15 @@ class Authorities:
     def __init__(self):
         self.institutions = Institution.objects.in_bulk()
         self.parents = list(InstitutionParent.objects.all())
-        self.found = {}
+        self.above = {}
 
     def root(self, institution, *, on):
-        key = institution.pk, on
-        if key not in self.found:
-            above = {link.institution_id: link.parent_id for link in self.parents if _holds(link, on)}
-            node = institution.pk
-            while node in above:
-                node = above[node]
-            self.found[key] = self.institutions.get(node, institution)
-        return self.found[key]
+        if on not in self.above:
+            self.above[on] = {link.institution_id: link.parent_id for link in self.parents if _holds(link, on)}
+        above, node = self.above[on], institution.pk
+        while node in above:
+            node = above[node]
+        return self.institutions.get(node, institution)
 
 
 class Deadlines:

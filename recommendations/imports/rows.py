@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from recommendations.imports.columns import CODES, COLUMNS, DATES, DAY_OF, FACT_DATES, LONGEST, NEEDS, REQUIRED
 from recommendations.imports.problems import Problem
 
+CODES_BY_CASE = {column: {code.lower(): code for code in choices.values} for column, choices in CODES.items()}
 ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -62,7 +63,7 @@ def parse(line, written, terms):
         if not text:
             reason = _("This cell must be filled.") if column in REQUIRED else ""
         elif column in CODES:
-            row.values[column], reason = _code(text, CODES[column])
+            row.values[column], reason = _code(text, CODES_BY_CASE[column])
         elif column in DATES:
             row.values[column], reason = _day(text, terms.on if column in FACT_DATES else date.max)
         elif len(text) > LONGEST.get(column, len(text)):
@@ -80,11 +81,10 @@ def _clean(text):
     return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
-def _code(text, choices):
-    by_case = {value.lower(): value for value in choices.values}
+def _code(text, by_case):
     code = by_case.get(text.lower())
     if code is None:
-        return None, _("Unknown code; known are: %(codes)s.") % {"codes": ", ".join(choices.values)}
+        return None, _("Unknown code; known are: %(codes)s.") % {"codes": ", ".join(by_case.values())}
     return code, ""
 
 
