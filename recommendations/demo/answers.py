@@ -107,13 +107,14 @@ def _entry(world, letters, made, day):
 
 def _answered(world, letters, made, verified):
     chance, assignment = world.chance, made.assignment
+    if (world.today - assignment.transmitted_on).days < 15:
+        return
     days = (assignment.response_due_on - assignment.transmitted_on).days
-    low, high = (12, days) if chance.random() < 0.76 else (days + 3, days + 160)
-    day = min(world.day(assignment.transmitted_on, low, high), world.today)
+    low, high = (12, days - 3) if chance.random() < 0.76 else (days + 3, days + 160)
+    until_today = (world.today - assignment.transmitted_on).days
+    day = world.day(assignment.transmitted_on, min(low, until_today - 9), min(high, until_today - 4))
     if chance.random() < 0.2:
         _engaged(world, letters, made, before=day)
-    if day <= assignment.transmitted_on:
-        return
     position = chance.choices(list(POSITIONS), POSITIONS.values())[0]
     if assignment.priority != "ordinary" and position in (Position.REJECTED, Position.NOT_COMPETENT):
         position = Position.ACCEPTED
