@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from npm_tracker.inputs import natural_inputs
 from npm_tracker.uploads import UploadField
 from recommendations.actions import answers
-from recommendations.models import ImplementationStatus, Measure, Position
+from recommendations.models import ImplementationStatus, Measure, MeasureType, Position
 
 NAMES = {"ar": _("Arabic"), "fr": _("French"), "en": _("English")}
 OFFERED = (
@@ -100,6 +100,7 @@ class MeasureForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["type"].choices = [("", _("Choose")), *MeasureType.choices]
         self.fields["language"] = forms.ChoiceField(label=_("Language of this text"), choices=languages())
 
 

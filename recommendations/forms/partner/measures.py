@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from npm_tracker.inputs import natural_inputs
 from npm_tracker.uploads import UploadField
 from recommendations.forms.partner.answer import languages
-from recommendations.models import MeasureType, MeasureUpdate
+from recommendations.models import ImplementationStatus, MeasureType, MeasureUpdate
 
 
 class ProgressForm(forms.ModelForm):
@@ -25,6 +25,7 @@ class ProgressForm(forms.ModelForm):
     def __init__(self, *args, measure, on, **kwargs):
         super().__init__(*args, **kwargs)
         self.measure, self.on = measure, on
+        self.fields["progress"].choices = [("", _("Choose")), *ImplementationStatus.choices]
         self.fields["language"] = forms.ChoiceField(label=_("Language of this text"), choices=languages())
         if measure.type == MeasureType.TRAINING:
             for name in ("sessions", "people_trained"):

@@ -74,7 +74,7 @@ def figures(request):
         "version": result.definition_version,
         "responses": _figures(result, RESPONSES),
         "implementation": _figures(result, IMPLEMENTATION),
-        "counts": [(key, compliance.COUNTS[key].label, result.total.counts[key]) for key in COUNTS],
+        "counts": [(key, label_of(key), result.total.counts[key]) for key in COUNTS],
         "bar": result.total.bar,
         "membership": membership_of(request.user),
     }
@@ -85,7 +85,6 @@ def figures(request):
 @allow(policy.is_partner)
 def figure_list(request, rate, part):
     """The recommendations that a figure counts."""
-    known = {**compliance.RATES, **compliance.COUNTS}
     if rate not in {*RESPONSES, *IMPLEMENTATION, *COUNTS} or part not in PARTS:
         raise Http404
     _form, on, cohort = _asked(request)
@@ -97,7 +96,7 @@ def figure_list(request, rate, part):
     context = {
         "rate": rate,
         "part": part,
-        "label": known[rate].label,
+        "label": label_of(rate),
         "definition": {**RESPONSES, **IMPLEMENTATION}.get(rate),
         "on": on,
         "page": page,
@@ -121,6 +120,15 @@ def own_cohort(membership) -> compliance.Cohort:
     if membership.role == "headquarters":
         return compliance.Cohort(institution=membership.institution_id)
     return compliance.Cohort()
+
+
+def label_of(key: str) -> str:
+    """What a figure is called; an institution is not told of "assignments"."""
+    return (
+        _("Sent to you, with an answer due")
+        if key == "assignments"
+        else {**compliance.RATES, **compliance.COUNTS}[key].label
+    )
 
 
 def _figures(result, definitions):

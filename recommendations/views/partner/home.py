@@ -21,7 +21,7 @@ from recommendations.models import (
 )
 from recommendations.views.partner.own import membership_of
 
-SHOWN = 15
+SHOWN, SHOWN_OVERDUE = 15, 8
 RECENT = timedelta(days=60)
 
 
@@ -42,12 +42,15 @@ def home(request):
     membership = membership_of(request.user)
     states = duties.own_states(request.user, on=today)
     owed = duties.owed(states)
+    coming = [state for state in owed if state.response != "overdue"]
+    overdue = [state for state in reversed(owed) if state.response == "overdue"]
     context = {
         "membership": membership,
         "today": today,
-        "asked": _lines(owed[:SHOWN]),
-        "asked_count": len(owed),
-        "overdue_count": sum(state.response == "overdue" for state in owed),
+        "asked": _lines(coming[:SHOWN]),
+        "asked_count": len(coming),
+        "overdue": _lines(overdue[:SHOWN_OVERDUE]),
+        "overdue_count": len(overdue),
         "ready": _ready(states),
         "ready_measures": _ready_measures(states),
         "replies": _replies(states, since=today - RECENT),

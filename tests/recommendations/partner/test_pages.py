@@ -179,5 +179,4 @@ def test_files_are_attachments(ours, partner_client, today, files):
     assert answer.headers["Content-Disposition"] == 'attachment; filename="photo.png"'
     assert answer.headers["X-Content-Type-Options"] == "nosniff"
     assert b"".join(answer.streaming_content) == PNG
-    answer.close()
     assert Response.objects.get().status == "draft"

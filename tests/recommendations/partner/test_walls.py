@@ -109,6 +109,12 @@ def test_without_headquarters_first_a_place_sees_its_own_at_once(ours, partner_c
     assert seen == [True, False, True]
 
 
+def test_a_place_that_went_to_another_authority_takes_no_dispatch_along(ours, theirs, passed_on, partner_client):
+    heir = factories.make_partner(theirs.directorate, "focal_point", place=ours.place_a)
+    assert not reads(partner_client(heir), ours.duty.release)
+    assert reads(partner_client(ours.of_place_a), ours.duty.release)
+
+
 def test_headquarters_passes_on_within_its_own_tree_alone(ours, theirs, partner_client):
     client = partner_client(ours.headquarters)
     url = reverse("dispatch-new", args=[ours.duty.release.public_id], urlconf=PARTNER)
