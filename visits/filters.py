@@ -112,9 +112,7 @@ class VisitFilter(Filter):
     )
     kind = django_filters.ChoiceFilter(label=_("Kind"), choices=VisitKind.choices, empty_label=_("All"))
     status = django_filters.ChoiceFilter(label=_("Status"), choices=VisitStatus.choices, empty_label=_("All"))
-    mine = django_filters.BooleanFilter(
-        label=_("My visits only"), method="of_mine", widget=forms.CheckboxInput
-    )
+    mine = django_filters.BooleanFilter(label=_("My visits only"), method="of_mine", widget=forms.CheckboxInput)
 
     class Meta:
         model = Visit

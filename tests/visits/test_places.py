@@ -28,8 +28,12 @@ def test_filters_by_category_region_institution_and_state(staff_client):
     part = make.make_institution("PART", parent=head)
     region, province = make.make_region("R1"), make.make_region("P1", parent=make.make_region("R1"))
     one = make.make_place(institution=part, region=province, category=make.make_category("prison"))
-    two = make.make_place(institution=make.make_institution("OTHER"), region=make.make_region("R2"),
-                          category=make.make_category("police"), closed_on=date(2020, 1, 1))
+    two = make.make_place(
+        institution=make.make_institution("OTHER"),
+        region=make.make_region("R2"),
+        category=make.make_category("police"),
+        closed_on=date(2020, 1, 1),
+    )
     client = staff_client(make.make_user())
     for query, found in (
         ({"category": "prison"}, [one]),
@@ -60,7 +64,7 @@ def test_list_asks_as_often_for_three_places_as_for_one(staff_client, django_ass
     for _ in range(count):
         make.make_visit(place=make.make_place())
     client = staff_client(make.make_user())
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(18):
         client.get("/places/")
 
 
@@ -75,7 +79,13 @@ def test_csv_is_the_filtered_list_and_disarms_formulas(staff_client):
 
 def test_new_place_hangs_under_its_institution(staff_client):
     institution, category = make.make_institution(), make.make_category()
-    data = {"name_ar": "مكان جديد", "name_fr": "Nouveau lieu", "category": category.pk, "institution": institution.pk, "since": "01022024"}
+    data = {
+        "name_ar": "مكان جديد",
+        "name_fr": "Nouveau lieu",
+        "category": category.pk,
+        "institution": institution.pk,
+        "since": "01022024",
+    }
     response = staff_client(make.make_user()).post("/places/new/", data)
     place = Place.objects.get()
     assert response.headers["Location"] == f"/places/{place.public_id}/"
@@ -135,7 +145,9 @@ def test_place_page_shows_open_recommendations_and_known_visits(staff_client):
     assert [row.pk for row in context["assignments"]] == [still_open.pk]
     assert context["others"] == 1
     assert (context["visits"], context["planned"]) == ([visit], [])
-    assert staff_client(make.make_user(Role.COORDINATOR)).get(f"/places/{place.public_id}/").context["planned"] == [secret]
+    assert staff_client(make.make_user(Role.COORDINATOR)).get(f"/places/{place.public_id}/").context["planned"] == [
+        secret
+    ]
 
 
 def test_brief_names_letters_unanswered(staff_client):

@@ -1,6 +1,7 @@
 """A visit: planning or logging it, its page, its steps, its team."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -43,7 +44,7 @@ def visit_detail(request, public_id):
         "visit": visit,
         "may_write": may_write,
         "sections": list(sections.states(visit, user=request.user if may_write else None)),
-        "record": [filled for filled in (_filled(visit, each) for each in sections.SECTIONS) if filled[1]],
+        "record": [(section, rows) for section, rows in map(partial(_filled, visit), sections.SECTIONS) if rows],
         "team": visit.team.select_related("user").order_by("-head", "user__name"),
         "findings": visit.findings.select_related("author"),
         "reports": VisitReport.objects.visible_to(request.user).filter(visit=visit),
@@ -57,13 +58,13 @@ def visit_detail(request, public_id):
 
 def _filled(visit, section):
     """The section with what it says: label, kind and value of each field that is not empty."""
-    form = SectionForm(instance=visit, section=section)
-    rows = [(form[name].label, _kind(getattr(visit, name)), getattr(visit, name), form[name]) for name in form.fields]
-    return section, [
-        (label, kind, value if kind in ("day", "number") else sections.readable(bound))
-        for label, kind, value, bound in rows
-        if value not in (None, "")
-    ]
+    form, rows = SectionForm(instance=visit, section=section), []
+    for name in form.fields:
+        value = getattr(visit, name)
+        if value not in (None, ""):
+            kind = _kind(value)
+            rows.append((form[name].label, kind, value if kind in ("day", "number") else sections.readable(form[name])))
+    return section, rows
 
 
 def _kind(value):
