@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
 from npm_tracker.policy import allow
-from recommendations import actions
+from recommendations import actions, compliance
 from recommendations.forms.verification import FindingForm, ProposalForm, RefusalForm, ReleaseForm
 from recommendations.models import Verification, VerificationState
 from recommendations.register import rows, with_states
@@ -59,10 +59,9 @@ def verification_list(request):
         if _decided(request, refusal):
             return redirect("verification-list")
     state = request.GET.get("state", "proposed")
-    found = _in_state(_verifications(request.user), state)
     context = {
         "state": state,
-        "page": Paginator(found, PER_PAGE).get_page(request.GET.get("page")),
+        "page": _page(request, state),
         "tabs": _tabs(request.user, state),
         "form": refusal,
         "ticked": request.POST.getlist("verification"),
@@ -75,8 +74,7 @@ def verification_list(request):
 @allow(policy.may_approve_verifications)
 def verification_release(request):
     """Approved verifications that their institutions do not know of; those with a ground written here are released."""
-    found = _in_state(_verifications(request.user), "to_release")
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = _page(request, "to_release")
     initial = {"language": request.user.language}
     forms = [ReleaseForm(request.POST or None, verification=each, initial=initial) for each in page]
     if request.method == "POST" and all(form.is_valid() for form in forms):
@@ -171,6 +169,17 @@ def _verifications(user):
             "visit",
         )
     )
+
+
+def _page(request, state):
+    """A page of verifications, each with how its assignment stands today: what was reported is read beside it."""
+    found = _in_state(_verifications(request.user), state)
+    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = list(page.object_list)
+    states = compliance.states([each.assignment_id for each in page.object_list], timezone.localdate())
+    for verification in page.object_list:
+        verification.assignment.state = states.get(verification.assignment_id)
+    return page
 
 
 def _in_state(verifications, state):

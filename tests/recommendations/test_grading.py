@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from npm_tracker.models import Role
 from recommendations import actions, compliance
@@ -12,6 +12,14 @@ from recommendations.models import Grade
 from tests.factories import make_assignment, make_response, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 RECEIVED = date(2025, 3, 1)
 TODAY = date(2026, 3, 20)
 

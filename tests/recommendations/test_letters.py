@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from npm_tracker.models import Role
 from recommendations import actions, compliance
@@ -25,6 +25,14 @@ from recommendations.models import (
 from tests.factories import make_assignment, make_institution, make_letter, make_partner, make_place, make_user
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 TODAY = date(2026, 3, 20)
 RECEIVED = date(2026, 3, 2)
 PDF = b"%PDF-1.7 a scan"

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from npm_tracker.models import Role
 from recommendations import actions, compliance
@@ -22,6 +22,14 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
+
+
 SENT = date(2025, 1, 1)
 SEEN = date(2026, 3, 2)
 TODAY = date(2026, 3, 20)
@@ -247,5 +255,5 @@ def test_verification_list_asks_the_same_number_of_questions(
         propose(make_assignment(place=make_place()), member)
     browser = staff_client(coordinator)
     browser.get("/verifications/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get("/verifications/")
