@@ -20,7 +20,8 @@ them. With nothing in it a rate is `Rate(0, 0)` and its value None: there is not
 - An extension moves the due day if it was asked on or before the due day then in force, and only from the day on
   which it was granted; a second one may follow the first in the same way.
 - Closing takes effect on its day: who ends on the due day was not in force at its end.
-- The grade of an assignment is the last one given to any of its answers; a new answer does not take it away.
+- The grade of an assignment is the last one given to any of its answers; a new answer does not take it away. Graded
+  again, an answer has the new grade from the day of the new one on.
 - The day of a claim is the first day of the unbroken run of "implemented" up to `on`: saying it again is no new claim.
 - "Implemented within 12 months" asks whether any verification within that time said so, in any assignment of the
   chain; obligations that ended before that age are left out.

@@ -9,8 +9,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db import connections
+from django.db.models import BooleanField, F, Func, QuerySet
+from django.db.models.expressions import RawSQL
+
 from recommendations.compliance.cohorts import Cohort, Grouping, Scheme
 from recommendations.compliance.definitions import listed
+from recommendations.models import Assignment
 from recommendations.models.choices import SUBSTANTIVE
 
 # What a correction of an assignment may have changed: the field's name in `Correction`, its column, how the old value
@@ -63,7 +68,7 @@ class Question:
         if self.ids is not None:
             conditions.append("k.id = ANY(%(ids)s::bigint[])")
         params |= grouping.params | {"on": self.on, "known_on": self.known_on, "ids": list(self.ids or ())}
-        return Prepared(self._facts(conditions, grouping), params, grouping)
+        return Prepared(self._facts(conditions, grouping), params, grouping, self.using)
 
     def _facts(self, conditions: list[str], grouping: Grouping) -> str:
         picked = " AND ".join(conditions) or "true"
@@ -157,12 +162,19 @@ class Question:
 )"""
 
     def _grades(self) -> str:
+        """Of each answer the grade recorded last; one given later replaces it from its own day on, not before."""
+        known = "" if self.known_on is None else "AND g.recorded_on <= %(known_on)s"
         released = "AND g.released_on IS NOT NULL" if self.released_only else ""
         return f"""grades AS (
-    SELECT g.assignment_id AS id, (array_agg(g.grade ORDER BY g.graded_on DESC, g.id DESC))[1] AS grade
-    FROM recommendations_grade g JOIN recommendations_response r ON r.id = g.response_id AND {SUBSTANTIVE_ONE}
-    WHERE {self._own("g")} AND g.graded_on <= %(on)s AND {self._current("g")} {released}
-    GROUP BY g.assignment_id
+    SELECT assignment_id AS id, (array_agg(grade ORDER BY graded_on DESC, id DESC))[1] AS grade
+    FROM (
+        SELECT DISTINCT ON (g.response_id) g.id, g.assignment_id, g.grade, g.graded_on
+        FROM recommendations_grade g JOIN recommendations_response r ON r.id = g.response_id
+        WHERE {self._own("g")} AND g.graded_on <= %(on)s {known} {released}
+            AND {SUBSTANTIVE_ONE} AND {self._current("r")}
+        ORDER BY g.response_id, g.id DESC
+    ) AS one_each
+    GROUP BY assignment_id
 )"""
 
     def _reports(self) -> str:
@@ -200,14 +212,26 @@ class Prepared:
     sql: str
     params: Mapping
     grouping: Grouping
+    using: str
+
+    def rows(self, select: str) -> list[dict]:
+        """What `select`, the end of the statement, finds in the facts."""
+        with connections[self.using].cursor() as cursor:
+            cursor.execute(f"{self.sql} {select}", self.params)
+            names = [column.name for column in cursor.description]
+            return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+
+    def assignments(self, condition: str, *, shown: str = "id", **values) -> QuerySet[Assignment]:
+        """The assignments whose facts meet the condition (with `values` for its parameters), lazily."""
+        sql = f"{self.sql} SELECT {shown} FROM facts WHERE {condition}"
+        # A QuerySet carries values by position. An array is computed once; a subquery after IN perhaps for every row.
+        ordered = [(self.params | values)[name] for name in PARAMETER.findall(sql)]
+        ids = RawSQL(f"ARRAY({PARAMETER.sub('%s', sql)})", ordered)
+        among = Func(F("pk"), ids, template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField())
+        return Assignment.objects.using(self.using).filter(among)
 
 
-def positional(sql: str, params: Mapping) -> tuple[str, list]:
-    """The same statement with numbered places instead of names, which is what a QuerySet can carry."""
-    names = re.findall(r"%\((\w+)\)s", sql)
-    return re.sub(r"%\(\w+\)s", "%s", sql), [params[name] for name in names]
-
-
+PARAMETER = re.compile(r"%\((\w+)\)s")
 EMPTY = "''"
 # Has a repeat or is one: read besides the cohort, since an obligation may reach beyond it.
 OF_A_CHAIN = """NOT k.annulled AND (k.obligation_id IS NOT NULL

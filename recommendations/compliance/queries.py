@@ -2,14 +2,12 @@
 
 from datetime import date
 
-from django.db import connections
-from django.db.models import BooleanField, F, Func, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.compliance.cohorts import Cohort, Label
 from recommendations.compliance.definitions import BAR, COUNTS, DEFINITIONS, ORIGINAL, POSITIONS, RATES
-from recommendations.compliance.facts import Prepared, Question, positional
+from recommendations.compliance.facts import Prepared, Question
 from recommendations.compliance.results import Result, group_from
 from recommendations.models import Assignment
 
@@ -75,16 +73,11 @@ def assignments(
         raise ValueError("A group is named with its grouping.")
     definition = DEFINITIONS[rate]
     prepared = Question(cohort, on, known_on, by, using, released_only).prepared()
-    params, wanted = dict(prepared.params), definition.condition(part)
+    condition, values = definition.condition(part), {}
     if group is not None:
-        params["group"] = prepared.grouping.raw(group)
-        wanted = f"({wanted}) AND group_key IS NOT DISTINCT FROM %(group)s::text"
-    shown = "latest_id" if definition.of_obligations else "id"
-    sql, values = positional(f"{prepared.sql} SELECT {shown} FROM facts WHERE {wanted}", params)
-    # An array is computed once; the planner is free to compute a subquery after IN again for every row.
-    ids = RawSQL(f"ARRAY({sql})", values)
-    listed = Func(F("pk"), ids, template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField())
-    return Assignment.objects.using(using).filter(listed)
+        condition = f"({condition}) AND group_key IS NOT DISTINCT FROM %(group)s::text"
+        values["group"] = prepared.grouping.raw(group)
+    return prepared.assignments(condition, shown="latest_id" if definition.of_obligations else "id", **values)
 
 
 def _counted(prepared: Prepared, question: Question) -> list[dict]:
@@ -96,13 +89,10 @@ def _counted(prepared: Prepared, question: Question) -> list[dict]:
     sets, group, is_total = "()", "NULL", "1"
     if question.by:
         sets, group, is_total = "(group_key), ()", "group_key", "grouping(group_key)"
-    sql = f"""{prepared.sql}
-SELECT {group} AS group_key, {is_total} = 1 AS is_total, {origins} AS recommendations, {", ".join(columns)}
+    return prepared.rows(
+        f"""SELECT {group} AS group_key, {is_total} = 1 AS is_total, {origins} AS recommendations, {", ".join(columns)}
 FROM facts GROUP BY GROUPING SETS ({sets})"""
-    with connections[question.using].cursor() as cursor:
-        cursor.execute(sql, prepared.params)
-        names = [column.name for column in cursor.description]
-        return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
+    )
 
 
 def _count(name: str, condition: str) -> str:

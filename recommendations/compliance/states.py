@@ -4,12 +4,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, fields
 from datetime import date
 
-from django.db import connections
 from django.db.models import QuerySet
-from django.db.models.expressions import RawSQL
 
 from recommendations.compliance.cohorts import Cohort
-from recommendations.compliance.facts import Question, positional
+from recommendations.compliance.facts import Question
 from recommendations.models import Assignment
 
 
@@ -63,9 +61,7 @@ def states(
     if not ids:
         return {}
     prepared = Question(Cohort(), on, known_on, using=using, released_only=released_only, ids=ids).prepared()
-    with connections[using].cursor() as cursor:
-        cursor.execute(f"{prepared.sql} SELECT {SELECTED} FROM facts", prepared.params)
-        return {row[0]: State(*row) for row in cursor.fetchall()}
+    return {row["id"]: State(**row) for row in prepared.rows(f"SELECT {SELECTED} FROM facts")}
 
 
 def in_state(on: date, **wanted: Collection[str]) -> QuerySet[Assignment]:
@@ -75,8 +71,6 @@ def in_state(on: date, **wanted: Collection[str]) -> QuerySet[Assignment]:
     """
     if unknown := set(wanted) - TEXTS - {"response"}:
         raise ValueError(f"Not a state: {', '.join(sorted(unknown))}.")
-    prepared = Question(Cohort(), on).prepared()
-    conditions = " AND ".join(f"COALESCE({name}, '') = ANY(%({name})s::text[])" for name in wanted)
-    params = dict(prepared.params) | {name: list(values) for name, values in wanted.items()}
-    sql, values = positional(f"{prepared.sql} SELECT id FROM facts WHERE {conditions or 'true'}", params)
-    return Assignment.objects.filter(pk__in=RawSQL(sql, values))
+    condition = " AND ".join(f"COALESCE({name}, '') = ANY(%({name})s::text[])" for name in wanted) or "true"
+    values = {name: list(among) for name, among in wanted.items()}
+    return Question(Cohort(), on).prepared().assignments(condition, **values)

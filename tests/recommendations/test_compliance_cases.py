@@ -150,6 +150,20 @@ class TestQuality:
         assert rates()["response_quality"] == Rate(1, 1, ungraded=0)
         assert rates(LATER - ONE_DAY)["response_quality"] == Rate(0, 1, ungraded=0)
 
+    def test_graded_again_it_had_the_old_grade_until_then(self, assignment):
+        response = make_response(assignment, on=SENT)
+        make_grade(response, "A", on=DUE, superseded_on=LATER)
+        make_grade(response, "C", on=LATER)
+        assert rates(LATER - ONE_DAY)["response_quality"] == Rate(1, 1, ungraded=0)
+        assert rates()["response_quality"] == Rate(0, 1, ungraded=0)
+
+    def test_the_grade_of_a_corrected_answer_goes_with_it(self, assignment):
+        make_grade(make_response(assignment, on=DUE, superseded_on=LATER), "A", on=DUE, superseded_on=LATER)
+        make_grade(make_response(assignment, on=SENT, recorded_on=LATER), "B", on=SENT, recorded_on=LATER)
+        assert compliance.states([assignment.pk], LATER)[assignment.pk].grade == "B"
+        before = compliance.states([assignment.pk], LATER, known_on=LATER - ONE_DAY)
+        assert before[assignment.pk].grade == "A"
+
     def test_the_grade_of_an_interim_reply_is_no_grade_of_an_answer(self, assignment):
         make_grade(make_response(assignment, on=SENT, position="under_study"), "A", on=SENT)
         assert rates()["response_quality"] == Rate(0, 1, ungraded=0)
