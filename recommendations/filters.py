@@ -70,6 +70,9 @@ class RegisterFilter(django_filters.FilterSet):
     )
     transmitted_from = DayFilter(field_name="transmitted_on", lookup_expr="gte", label=_("Transmitted from"))
     transmitted_to = DayFilter(field_name="transmitted_on", lookup_expr="lte", label=_("Transmitted until"))
+    visit = django_filters.UUIDFilter(
+        field_name="release__origin__recommendation__visit__public_id", widget=forms.HiddenInput
+    )
     order = django_filters.CharFilter(method="sort", widget=forms.HiddenInput)
 
     class Meta:
@@ -135,6 +138,7 @@ class DraftFilter(django_filters.FilterSet):
     institution = CodeFilter(
         field_name="addressees__institution", queryset=Institution.objects.none(), label=_("Addressee")
     )
+    visit = django_filters.UUIDFilter(field_name="visit__public_id", widget=forms.HiddenInput)
 
     class Meta:
         model = Recommendation

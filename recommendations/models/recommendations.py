@@ -3,7 +3,7 @@
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.db.models import F, Func, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -204,6 +204,7 @@ class Recommendation(Record):
         """The text in its own language."""
         return self.texts.get(self.language, "")
 
+    @transaction.atomic
     def move_to(self, status, *, by, on, note=""):
         """Takes the next step of TRANSITIONS, under a row lock; raises ValidationError where there is none.
 

@@ -1,5 +1,7 @@
 """Drafts: written, kept while they are being written, submitted, approved, sent back, withdrawn."""
 
+import re
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
@@ -17,6 +19,7 @@ from recommendations.models import Recommendation, RecommendationStatus, SourceK
 from visits.models import Visit
 
 FOR_MORE_LINES = "more_lines"
+OWN_KEY = r"(new:)?[0-9a-f-]{0,36}"  # a draft's public id, or "new:" with that of its visit
 
 
 @require_http_methods(["GET", "POST"])
@@ -116,6 +119,8 @@ def _earlier(user, recommendation, visit):
 @allow(policy.may_draft_recommendations)
 def recommendation_autosave(request, key):
     """Keeps what is being typed for this person alone; the record is not touched. The key is the form's own name."""
+    if not re.fullmatch(OWN_KEY, key):
+        raise Http404
     names = [name for name in request.POST if name.startswith(("text_", "addressee-")) or name in KEPT]
     version = request.POST.get("version", "")
     base = int(version) if version.isdigit() and len(version) < 9 else 0

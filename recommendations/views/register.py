@@ -1,6 +1,7 @@
 """The register of recommendations: one row is one recommendation × one responsible institution."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
 from django.http import Http404
@@ -26,10 +27,13 @@ class Tab:
     count: int | None = None
 
 
-def _tabs(current):
+def _tabs(request, current):
+    """Both parts; those of one visit stay those of that visit."""
+    visit = request.GET.get("visit")
+    query = f"?{urlencode({'visit': visit})}" if visit else ""
     return [
-        Tab(_("Transmitted"), reverse("recommendation-list"), current == "transmitted"),
-        Tab(_("Drafts and approvals"), reverse("draft-list"), current == "drafts"),
+        Tab(_("Transmitted"), reverse("recommendation-list") + query, current == "transmitted"),
+        Tab(_("Drafts and approvals"), reverse("draft-list") + query, current == "drafts"),
     ]
 
 
@@ -47,7 +51,7 @@ def recommendation_list(request):
     context = {
         "filter": found,
         "page": page,
-        "tabs": _tabs("transmitted"),
+        "tabs": _tabs(request, "transmitted"),
         "on": today,
         "may_engage": policy.may_record_engagements(request.user),
         "may_verify": policy.may_propose_verifications(request.user),
@@ -75,7 +79,7 @@ def draft_list(request):
     context = {
         "filter": found,
         "page": page,
-        "tabs": _tabs("drafts"),
+        "tabs": _tabs(request, "drafts"),
         "may_draft": policy.may_draft_recommendations(request.user),
         "may_transmit": policy.may_transmit(request.user),
     }
