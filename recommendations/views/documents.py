@@ -1,10 +1,13 @@
 """Documents of either portal: ask, watch, download. Rows are those of the person's portal and rights."""
 
+from urllib.parse import urlencode
+
 from django.conf import settings
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.text import slugify
 from django.views.decorators.http import require_http_methods
@@ -69,13 +72,17 @@ def _document(request, public_id):
 
 def _shown(request, public_id):
     document = _document(request, public_id)
-    asked = {name: value for name, value in document.parameters.items() if value and name != "made_on"}
+    job = document.job
     return {
         "document": document,
         "title": KINDS[document.kind][1],
-        "fraction": document.job.progress / 100,
-        "failed": document.job.state == JobState.FAILED,
-        "again": asked,
+        "fraction": job.progress / 100,
+        "failed": job.state == JobState.FAILED,
+        "message": translation.gettext(job.error) if job.error else "",
+        "again": urlencode({name: value for name, value in document.parameters.items() if value and name != "made_on"}),
+        "page_url": reverse("document-detail", args=[public_id]),
+        "poll_url": reverse("document-progress", args=[public_id]),
+        "download_url": reverse("document-download", args=[public_id]) if document.file else "",
     }
 
 
