@@ -96,7 +96,7 @@ def test_the_page_asks_the_same_number_of_queries(staff_client, institutions, dj
             factories.make_institution(f"B{number}"), recommendation=of(first), transmitted_on=date(2025, 1, 1)
         )
     client = staff_client(factories.make_user(Role.MEMBER))
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(39):
         client.get(f"/recommendations/{of(first).public_id}/")
 
 
