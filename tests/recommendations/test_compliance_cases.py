@@ -414,6 +414,10 @@ class TestObligation:
         close(repeat, ended_on=date(2023, 10, 1))
         assert rates()["implementation_verified"] == Rate(0, 0)
 
+    def test_ended_on_the_day_implementation_was_due_is_out(self, assignment):
+        close(assignment, ended_on=IMPLEMENTED_BY)
+        assert rates()["implementation_verified"] == Rate(0, 0)
+
     def test_a_repeat_takes_up_again_what_had_ended(self, assignment, repeat):
         close(assignment, ended_on=self.AGAIN)
         assert rates()["implementation_verified"] == Rate(0, 1)

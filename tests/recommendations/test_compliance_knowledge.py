@@ -135,9 +135,9 @@ def test_a_corrected_assignment_was_counted_as_it_stood(field, old, cohort):
 def test_a_corrected_date_and_an_emptied_field(assignment):
     corrected = date(2024, 2, 1)
     for record, row, field, old in (
+        ("response", assignment.pk, "response_due_on", "2023-01-01"),
         ("assignment", assignment.pk, "response_due_on", "2024-05-01"),
         ("assignment", assignment.pk, "region", ""),
-        ("response", assignment.pk, "response_due_on", "1999-01-01"),
     ):
         Correction.objects.create(
             assignment=assignment, record=record, record_id=row, field=field, old_value=old, recorded_on=corrected
