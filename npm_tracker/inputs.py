@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 
@@ -40,7 +41,7 @@ def natural_inputs(db_field, **kwargs):
         return db_field.formfield(form_class=DayField, **kwargs)
     if isinstance(db_field, models.PositiveIntegerField):
         return CountField(
-            label=db_field.verbose_name[:1].upper() + str(db_field.verbose_name)[1:],
+            label=capfirst(db_field.verbose_name),
             required=not db_field.blank,
             help_text=db_field.help_text,
         )

@@ -4,9 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from recommendations import compliance
-from recommendations.models import Assignment, Response
-from recommendations.models.choices import SUBSTANTIVE
-from recommendations.models.responses import EntryStatus
+from recommendations.models import Assignment
 
 OWED = ("overdue", "due", "extension_asked", "not_yet_due")
 ANSWERED = ("answered", "answered_late", "answered_early")
@@ -32,16 +30,3 @@ def owed(states: dict[int, compliance.State]) -> list[compliance.State]:
 def may_be_answered(state: compliance.State) -> bool:
     """An answer, or a newer one, may be given as long as the recommendation is in force."""
     return state.response not in OVER
-
-
-def latest_answer(assignment: Assignment) -> Response | None:
-    """The latest version that was submitted, whichever way it came."""
-    return assignment.responses.submitted().order_by("-received_on", "-version", "-pk").first()
-
-
-def draft_of(assignment: Assignment) -> Response | None:
-    return assignment.responses.filter(status__in=(EntryStatus.DRAFT, EntryStatus.READY)).first()
-
-
-def is_substantive(position: str) -> bool:
-    return position in SUBSTANTIVE

@@ -1,5 +1,7 @@
 """Drafting an answer: position and reasons, measures, files. Nothing here leaves the institution."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import JsonResponse
@@ -166,8 +168,6 @@ def _context(release, draft, current):
 
 def _uuid(text):
     """A public id out of a form, or None: never an error of the database."""
-    from uuid import UUID
-
     try:
         return UUID(text or "")
     except ValueError:

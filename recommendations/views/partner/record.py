@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import statuses
 from recommendations import compliance, duties
+from recommendations.actions import answers
 from recommendations.models import (
     Dispatch,
     Engagement,
@@ -52,7 +53,7 @@ class OwnRecord:
             grade.response_id: grade
             for grade in Grade.objects.filter(released_on__isnull=False, superseded_on__isnull=True, **of_assignment)
         }
-        self.draft = duties.draft_of(self.assignment)
+        self.draft = answers.draft_of(self.assignment)
         self.measures = list(
             Measure.objects.filter(status=EntryStatus.SUBMITTED, superseded_on__isnull=True, **of_assignment)
             .prefetch_related("updates", "evidence")
