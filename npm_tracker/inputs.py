@@ -11,7 +11,7 @@ class DayField(forms.DateField):
     """A day as one text field: 31/12/2026, and as quickly 31122026, 31 12 2026, 31.12.26 or ISO."""
 
     def __init__(self, **kwargs):
-        kwargs.setdefault("help_text", _("For example 31/12/2026, or 31122026."))
+        kwargs["help_text"] = kwargs.get("help_text") or _("For example 31/12/2026, or 31122026.")
         super().__init__(**kwargs)
         self.widget.attrs |= {"inputmode": "numeric", "autocomplete": "off", "dir": "ltr", "maxlength": 10}
 
