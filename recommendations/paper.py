@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 
 from recommendations import compliance
 from recommendations.actions import letters
@@ -154,7 +155,8 @@ def _form(form_class, prefix, typed, bound, **kwargs):
     if bound:
         return form_class(typed, prefix=prefix, **kwargs)
     start = f"{prefix}-"
-    initial = {name.removeprefix(start): typed[name] for name in typed if name.startswith(start)}
+    initial = {"language": get_language()}
+    initial |= {name.removeprefix(start): typed[name] for name in typed if name.startswith(start)}
     return form_class(initial=initial, prefix=prefix, **kwargs)
 
 
