@@ -3,13 +3,9 @@
 import csv
 from datetime import date
 
-import pytest
 from openpyxl import Workbook
 
-from recommendations.imports import import_records
 from recommendations.imports.columns import COLUMNS
-from recommendations.models import Deadline
-from tests import factories
 
 TODAY = date(2026, 3, 1)
 ROW = {
@@ -38,32 +34,6 @@ ANSWERED = {
 }
 
 
-@pytest.fixture
-def lists(db):
-    """What a row is matched with: two authorities (one with a directorate), a theme, a category, a region, deadlines."""
-    prisons = factories.make_institution("PRISONS", name={"fr": "Administration pénitentiaire", "ar": "إدارة السجون"})
-    factories.make_institution("PRISONS-NORTH", parent=prisons)
-    factories.make_institution("POLICE", name={"fr": "Direction de la police"})
-    theme = factories.make_theme("material_conditions")
-    theme.name = {"fr": "Conditions matérielles", "ar": "الظروف المادّية"}
-    theme.save(update_fields=["name"])
-    factories.make_category("prison")
-    factories.make_region("RSK")
-    for priority, scope, answer, implementation in (
-        ("ordinary", "", 90, 365),
-        ("urgent", "", 60, 180),
-        ("ordinary", "law_or_policy", 90, 1095),
-    ):
-        Deadline.objects.create(
-            priority=priority,
-            scope=scope,
-            response_days=answer,
-            implementation_days=implementation,
-            valid_from=date(2019, 1, 1),
-        )
-    return prisons
-
-
 def write_csv(path, *rows, columns=COLUMNS):
     with path.open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, columns, restval="")
@@ -79,14 +49,3 @@ def write_xlsx(path, *rows):
         book.active.append([row.get(column) for column in COLUMNS])
     book.save(path)
     return path
-
-
-@pytest.fixture
-def take(lists, tmp_path):
-    """`take(row, …, **options)` imports a file of these rows as of TODAY and returns (new, unchanged, completed, corrected)."""
-
-    def take(*rows, on=TODAY, **options):
-        summary = import_records(write_csv(tmp_path / "register.csv", *rows), on=on, **options)
-        return summary.new, summary.unchanged, summary.completed, summary.corrected
-
-    return take

@@ -19,7 +19,7 @@ from recommendations.models import (
     Verification,
 )
 from tests import factories
-from tests.recommendations.registers import ANSWERED, ROW, TODAY, lists, take  # noqa: F401
+from tests.recommendations.registers import ANSWERED, ROW, TODAY
 
 LATER = date(2026, 6, 1)
 FULL = ROW | ANSWERED | {"ended_on": "2024-02-01", "ended_reason": "Lieu fermé"}
@@ -34,7 +34,7 @@ def values(model, *fields):
     return list(model.objects.order_by("pk").values_list(*fields))
 
 
-def problems(take, *rows, **options):  # noqa: F811
+def problems(take, *rows, **options):
     with pytest.raises(Refused) as error:
         take(*rows, **options)
     return [(each.line, each.column, each.value, each.reason) for each in error.value.problems]
@@ -57,7 +57,7 @@ def test_an_empty_cell_takes_nothing_away(take):
     assert take(ROW, on=LATER, update=True) == (0, 1, 0, 0)
 
 
-def test_an_inventory_that_changed_since_is_no_other_register(take, lists):  # noqa: F811
+def test_an_inventory_that_changed_since_is_no_other_register(take, lists):
     place = factories.make_place(institution=lists, name={"fr": "Prison"})
     row = ROW | {"place": "Prison", "place_category": "", "region": ""}
     take(row)

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 
 from recommendations.imports.columns import COLUMNS
 from recommendations.models import Assignment, Recommendation, Response
-from tests.recommendations.registers import ANSWERED, ROW, lists, write_csv  # noqa: F401
+from tests.recommendations.registers import ANSWERED, ROW, write_csv
 
 FULL_SIZE = 10_000
 ROWS = FULL_SIZE if os.environ.get("TEST_SIZE") == "full" else FULL_SIZE // 10
@@ -29,7 +29,7 @@ def run(path, *options):
     return out.getvalue(), err.getvalue()
 
 
-def test_it_tells_what_it_did(lists, tmp_path):  # noqa: F811
+def test_it_tells_what_it_did(lists, tmp_path):
     path = write_csv(tmp_path / "r.csv", ROW | {"position": "accepted", "theme": "Women"}, ROW | {"reference": "2"})
     options = ("--create", "--undated-as", "2024-01-01")
     first = (
@@ -47,7 +47,7 @@ def test_it_tells_what_it_did(lists, tmp_path):  # noqa: F811
     assert Response.objects.get().received_on == date(2024, 1, 1)
 
 
-def test_it_lists_the_faults_and_writes_nothing(lists, tmp_path):  # noqa: F811
+def test_it_lists_the_faults_and_writes_nothing(lists, tmp_path):
     path = write_csv(tmp_path / "r.csv", ROW, ROW | {"reference": "2", "priority": "high", "text": ""})
     out, err = io.StringIO(), io.StringIO()
     with pytest.raises(CommandError, match=r"^2 problems: nothing was written\.$") as error:
@@ -63,12 +63,12 @@ def test_it_lists_the_faults_and_writes_nothing(lists, tmp_path):  # noqa: F811
 
 
 @pytest.mark.parametrize("day", ["2026", "01/02/2024", "2999-01-01"])
-def test_the_stamp_is_a_day_that_was(lists, tmp_path, day):  # noqa: F811
+def test_the_stamp_is_a_day_that_was(lists, tmp_path, day):
     with pytest.raises(CommandError, match="--undated-as takes a day"):
         run(write_csv(tmp_path / "r.csv", ROW), "--undated-as", day)
 
 
-def test_ten_thousand_rows_in_half_a_minute(lists, tmp_path):  # noqa: F811
+def test_ten_thousand_rows_in_half_a_minute(lists, tmp_path):
     """At a tenth of the size in a tenth of the time; both runs, the second of which changes nothing."""
     path = tmp_path / "r.csv"
     with path.open("w", encoding="utf-8", newline="") as file:

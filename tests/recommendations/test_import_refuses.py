@@ -9,7 +9,7 @@ from recommendations.imports import Problem, Refused, import_records
 from recommendations.imports.columns import COLUMNS
 from recommendations.models import Recommendation, Theme
 from tests import factories
-from tests.recommendations.registers import ANSWERED, ROW, TODAY, lists, take, write_csv, write_xlsx  # noqa: F401
+from tests.recommendations.registers import ANSWERED, ROW, TODAY, write_csv, write_xlsx
 
 GOOD = ROW | {"reference": "GOOD"}
 
@@ -131,7 +131,7 @@ def test_one_authority_twice(refused):
     assert problems == [(3, "addressee", "PRISONS-NORTH", reason)]
 
 
-def test_a_name_that_two_places_have(refused, lists):  # noqa: F811
+def test_a_name_that_two_places_have(refused, lists):
     for code in ("one", "two"):
         place = factories.make_place(institution=lists, name={"fr": "Prison locale"})
         place.code = code
@@ -140,7 +140,7 @@ def test_a_name_that_two_places_have(refused, lists):  # noqa: F811
     assert problems == [(2, "place", "prison locale", "Several are called so; give the code: one, two.")]
 
 
-def test_another_category_and_region_than_the_places(refused, lists):  # noqa: F811
+def test_another_category_and_region_than_the_places(refused, lists):
     factories.make_place(institution=lists, name={"fr": "Prison locale"})
     factories.make_category("police_custody")
     factories.make_region("CS")
@@ -165,6 +165,7 @@ def test_create_needs_the_category_of_a_place(refused):
 # Files
 
 HEAD = ",".join(COLUMNS).encode()
+UNKNOWN_COLUMN = f"Unknown column; the columns are: {', '.join(COLUMNS)}."
 
 
 @pytest.mark.parametrize(
@@ -176,13 +177,13 @@ HEAD = ",".join(COLUMNS).encode()
         ("r.ods", b"", (0, "", "r.ods", "Give a file that ends in .csv or .xlsx.")),
         ("r.xlsx", b"reference", (0, "", "", "The file is not a workbook (XLSX).")),
         ("r.csv", HEAD + b"\n\nREG\xe9", (3, "", "0xE9", "The file is not UTF-8: save it as “CSV UTF-8”.")),
-        ("r.csv", HEAD + b',colour\n"a"', (1, "colour", "colour", f"Unknown column; the columns are: {', '.join(COLUMNS)}.")),
+        ("r.csv", HEAD + b',colour\n"a"', (1, "colour", "colour", UNKNOWN_COLUMN)),
         ("r.csv", HEAD + b",theme\na", (1, "theme", "theme", "The column stands there twice.")),
         ("r.csv", HEAD.replace(b"theme,", b"") + b"\na", (1, "theme", "", "This column is missing.")),
         ("r.csv", HEAD + b'\n"REG-1', (2, "", "", "Not readable as CSV: unexpected end of data.")),
     ],
 )  # fmt: skip
-def test_a_bad_file(lists, tmp_path, name, content, problem):  # noqa: F811
+def test_a_bad_file(lists, tmp_path, name, content, problem):
     path = tmp_path / name
     path.write_bytes(content)
     with pytest.raises(Refused) as error:
@@ -196,7 +197,7 @@ def test_a_file_that_is_not_there(db, tmp_path):
     assert error.value.problems[0].reason == "The file cannot be read: No such file or directory."
 
 
-def test_a_row_cut_short(lists, tmp_path):  # noqa: F811
+def test_a_row_cut_short(lists, tmp_path):
     path = write_csv(tmp_path / "r.csv", ROW)
     path.write_text(path.read_text(encoding="utf-8") + "REG-2,visit\n", encoding="utf-8")
     with pytest.raises(Refused) as error:
@@ -212,7 +213,7 @@ def test_lines_are_counted_as_an_editor_does(refused):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_utf8_with_a_mark_and_other_separators_are_read(lists, tmp_path, encoding, delimiter):  # noqa: F811
+def test_utf8_with_a_mark_and_other_separators_are_read(lists, tmp_path, encoding, delimiter):
     path = write_csv(tmp_path / "r.csv", ROW)
     path.write_text(path.read_text(encoding="utf-8").replace(",", delimiter), encoding=encoding, newline="")
     assert import_records(path, on=TODAY).new == 1
@@ -229,7 +230,7 @@ def test_utf8_with_a_mark_and_other_separators_are_read(lists, tmp_path, encodin
         ("10/01/2023", "10/01/2023", ISO),
     ],
 )
-def test_a_bad_cell_of_a_workbook(lists, tmp_path, cell, value, reason):  # noqa: F811
+def test_a_bad_cell_of_a_workbook(lists, tmp_path, cell, value, reason):
     path = write_xlsx(tmp_path / "r.xlsx", ROW, GOOD | {"transmitted_on": cell})
     with pytest.raises(Refused) as error:
         import_records(path, on=TODAY)

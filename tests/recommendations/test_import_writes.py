@@ -21,7 +21,7 @@ from recommendations.models import (
     Verification,
 )
 from tests import factories
-from tests.recommendations.registers import ANSWERED, ROW, TODAY, lists, take, write_xlsx  # noqa: F401
+from tests.recommendations.registers import ANSWERED, ROW, TODAY, write_xlsx
 from visits.models import Institution, Place, Region
 
 
@@ -153,7 +153,7 @@ def test_codes_and_names_match_in_any_language_case_and_accent(take, cells):
     assert values(Assignment, *fields) == [("PRISONS", "material_conditions", "RSK", "prison")]
 
 
-def test_a_place_brings_its_category_and_region(take, lists):  # noqa: F811
+def test_a_place_brings_its_category_and_region(take, lists):
     place = factories.make_place(institution=lists, name={"fr": "Prison de l'Été", "ar": "سجن الصيف"})
     take(ROW | {"place": "prison de l’ete", "place_category": "", "region": "", "scope": "place"})
     assert values(Assignment, "place", "region__code", "place_category__code") == [(place.pk, "RSK", "prison")]
@@ -192,7 +192,7 @@ def test_an_import_stands_in_the_audit_trail(take):
     assert event.detail | {"sha256": ""} == {"sha256": "", "new": 1, "unchanged": 0, "completed": 0, "corrected": 0}
 
 
-def test_a_workbook_gives_the_same_as_a_csv_file(lists, tmp_path):  # noqa: F811
+def test_a_workbook_gives_the_same_as_a_csv_file(lists, tmp_path):
     days = {"transmitted_on": date(2023, 1, 10), "verified_on": "2023-05-02"}
     path = write_xlsx(tmp_path / "register.xlsx", ROW | ANSWERED | days | {"reference": 17})
     assert import_records(path, on=TODAY).new == 1
