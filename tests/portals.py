@@ -7,6 +7,7 @@ processes that sign in with the real logins are in tests/walls and tests/browser
 from contextlib import contextmanager
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, set_urlconf
@@ -43,6 +44,7 @@ class PortalClient(Client):
             ROOT_URLCONF=f"npm_tracker.urls.{self.portal}",
             ALLOWED_HOSTS=["testserver"],
             SECURE_SSL_REDIRECT=False,
+            CACHES={"default": settings.CACHES["default"] | {"LOCATION": f"npm_cache_{self.portal}"}},
         )
 
     def request(self, **request):

@@ -155,7 +155,11 @@ def _report(world, visit, language):
         report.fact_check_returned_on = final - timedelta(days=3)
     if report.transmitted_on:
         report.letter_date = sent
-        report.letter_number = f"{settings.PROFILE.prefix}/{sent.year}/{visit.pk:04}"
+        authority = visit.place.supervisor(on=sent).root(on=sent).code
+        # A number per authority: a common one would tell each how many letters went to others.
+        series = f"{settings.PROFILE.prefix}/{authority}/{sent.year}/"
+        number = VisitReport.objects.filter(letter_number__startswith=series).count() + 1
+        report.letter_number = f"{series}{number:03}"
     report.save()
 
 

@@ -107,8 +107,9 @@ def _from_elsewhere(world, registers, themes, kind, title, day):
                                       "child_protection": "YOUTH", "psychiatric": "HEALTH", "court_cells": "JUSTICE",
                                       "border_zone": "BORDER"}.get(each, "SOCIAL") for each in text.categories)  # fmt: skip
     root = Institution.objects.get(code=world.chance.choice(sorted(set(codes))))
-    number = sum(letter.startswith(f"{settings.PROFILE.prefix}/{day.year}/T") for letter in registers.letters) + 1
-    registers.letters.append(f"{settings.PROFILE.prefix}/{day.year}/T{number:03}")
+    series = f"{settings.PROFILE.prefix}/{root.code}/{day.year}/T"
+    number = sum(letter.startswith(series) for letter in registers.letters) + 1
+    registers.letters.append(f"{series}{number:02}")
     letter = _letter(root, registers.letters[-1], day)
     _transmit(
         world, registers, themes, text, root, root, day, letter, language=world.language(), kind=kind, title=title

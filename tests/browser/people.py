@@ -1,0 +1,66 @@
+"""People at the browser: a context of Chromium each, signed in by one click of the demonstration."""
+
+import shutil
+from contextlib import contextmanager
+
+from playwright.sync_api import Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = (
+    "--no-sandbox",  # the tests may run as root
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@contextmanager
+def chromium():
+    """The system's Chromium. Without one the tests fail: they are never skipped."""
+    path = next(filter(None, map(shutil.which, NAMES)), None)
+    assert path, "Chromium is missing: `make test` installs it or names it."
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+class Person:
+    """Somebody signed in to one portal. Texts are looked up as the person reads them."""
+
+    def __init__(self, browser, url: str, account: str, *, width: int = 1280):
+        self.url = url
+        self.page: Page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        self.page.set_default_timeout(20_000)
+        self.go("/sign-in/")
+        self.page.locator("form", has_text=account).get_by_role("button").first.click()
+        self.page.wait_for_url(lambda address: "sign-in" not in address)
+
+    def go(self, path: str) -> None:
+        answer = self.page.goto(path if path.startswith("http") else self.url + path)
+        assert answer.status == 200, f"{path}: {answer.status}"
+
+    def fill(self, **values: str) -> None:
+        for name, value in values.items():
+            self.page.locator(f'[name="{name}"]:visible').fill(value)
+
+    def choose(self, **values: str) -> None:
+        """Radio buttons and select boxes, by their stored value."""
+        for name, value in values.items():
+            found = self.page.locator(f'select[name="{name}"]:visible')
+            if found.count():
+                found.select_option(value)
+            else:
+                self.page.locator(f'input[name="{name}"][value="{value}"]').check()
+
+    def press(self, label: str) -> None:
+        self.page.get_by_role("button", name=label, exact=True).first.click()
+
+    def follow(self, label: str) -> None:
+        self.page.get_by_role("link", name=label, exact=True).first.click()
+
+    def reads(self, text: str) -> None:
+        self.page.get_by_text(text).first.wait_for()
