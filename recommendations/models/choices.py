@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 
 class SourceKind(models.TextChoices):
@@ -97,5 +98,5 @@ class EngagementKind(models.TextChoices):
 
 
 class ClosureKind(models.TextChoices):
-    ENDED = "ended", _("Ended")
-    ANNULLED = "annulled", _("Annulled")
+    ENDED = "ended", pgettext_lazy("closure", "Ended")
+    ANNULLED = "annulled", pgettext_lazy("closure", "Annulled")
