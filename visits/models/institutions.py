@@ -81,7 +81,9 @@ class Institution(Record):
         constraints = (
             models.CheckConstraint(
                 name="institution_dates_in_order",
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
                 violation_error_message=_("The end is before the beginning."),
             ),
         )
@@ -96,7 +98,9 @@ class Institution(Record):
     def root(self, *, on):
         """The headquarters above this node on the day `on` (itself when nothing stands above)."""
         node = self
-        while parent := InstitutionParent.objects.valid_on(on).filter(institution=node).select_related("parent").first():
+        while (
+            parent := InstitutionParent.objects.valid_on(on).filter(institution=node).select_related("parent").first()
+        ):
             node = parent.parent
         return node
 
@@ -117,7 +121,9 @@ class InstitutionParent(Record):
             models.CheckConstraint(name="institution_not_its_own_parent", condition=~Q(institution=F("parent"))),
             models.CheckConstraint(
                 name="institution_parent_dates_in_order",
-                condition=Q(valid_from__isnull=True) | Q(valid_until__isnull=True) | Q(valid_until__gte=F("valid_from")),
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_until__isnull=True)
+                | Q(valid_until__gte=F("valid_from")),
             ),
             models.UniqueConstraint(
                 fields=("institution",), condition=Q(valid_until__isnull=True), name="institution_one_open_parent"
@@ -138,7 +144,8 @@ class Membership(Record):
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="memberships")
     place = models.ForeignKey("visits.Place", models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(
-        max_length=20, choices=((Role.FOCAL_POINT, Role.FOCAL_POINT.label), (Role.HEADQUARTERS, Role.HEADQUARTERS.label))
+        max_length=20,
+        choices=((Role.FOCAL_POINT, Role.FOCAL_POINT.label), (Role.HEADQUARTERS, Role.HEADQUARTERS.label)),
     )
     valid_from = models.DateField(_("valid from"), default=timezone.localdate)
     valid_until = models.DateField(_("valid until"), null=True, blank=True)
