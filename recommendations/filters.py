@@ -81,6 +81,7 @@ class RegisterFilter(django_filters.FilterSet):
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)
+        all_of_them(self.filters)
         self.user, self.on = user, on
         visible = Assignment.objects.visible_to(user)
         self.filters["place"].queryset = Place.objects.filter(pk__in=visible.values("place"))
@@ -146,6 +147,7 @@ class DraftFilter(django_filters.FilterSet):
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
+        all_of_them(self.filters)
         addressed = register.drafts(user).order_by().values("addressees__institution")
         self.filters["institution"].queryset = Institution.objects.filter(pk__in=addressed)
 
@@ -161,6 +163,13 @@ class DraftFilter(django_filters.FilterSet):
 
     def search(self, queryset, name, value):
         return queryset.filter(matches(value))
+
+
+def all_of_them(filters):
+    """What a list of choices says when nothing is chosen."""
+    for each in filters.values():
+        if isinstance(each, django_filters.ChoiceFilter | django_filters.ModelChoiceFilter):
+            each.extra["empty_label"] = _("All")
 
 
 def tree_choices(model, above, ids):

@@ -57,7 +57,7 @@ class DraftForm(forms.ModelForm):
         self.fields["place"].queryset = Place.objects.visible_to(user)
         languages = [(code, LANGUAGE_NAMES.get(code, code)) for code in settings.PROFILE.languages]
         self.fields["language"] = forms.ChoiceField(choices=languages, label=_("Language of the text that counts"))
-        self.fields["language"].initial = self.instance.language or languages[0][0]
+        self.fields["language"].initial = self.instance.language or user.language
         self.fields["version"].initial = self.instance.version if self.instance.pk else None
         if self.instance.repeats:
             self.fields["repeats_number"].initial = self.instance.repeats.number
