@@ -167,6 +167,8 @@ class TestQuality:
     def test_the_grade_of_an_interim_reply_is_no_grade_of_an_answer(self, assignment):
         make_grade(make_response(assignment, on=SENT, position="under_study"), "A", on=SENT)
         assert rates()["response_quality"] == Rate(0, 1, ungraded=0)
+        make_response(assignment, on=DUE)
+        assert rates()["response_quality"] == Rate(0, 0, ungraded=1)
 
 
 class TestImplementation:

@@ -146,7 +146,10 @@ def table(result: Result, title: str, keys: tuple[str, ...]) -> list[list[str]]:
 
 
 def said(rate) -> str:
-    return f"{wording.percent(rate.n, rate.d)} ({rate.n}/{rate.d})"
+    """The percentage with its fraction; of a small denominator the fraction alone."""
+    fraction = f"{rate.n}/{rate.d}"
+    percentage = wording.percent(rate.n, rate.d)
+    return fraction if percentage == fraction else f"{percentage} ({fraction})"
 
 
 def mean_said(mean) -> str:
