@@ -3,6 +3,7 @@
 import re
 
 from django import forms
+from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -34,9 +35,7 @@ class CountField(forms.IntegerField):
 
 
 def natural_inputs(db_field, **kwargs):
-    """`formfield_callback` of a model form: days and counts get the fields above."""
-    from django.db import models
-
+    """`formfield_callback` of a model form: days and counts get the fields above, texts their own direction."""
     if isinstance(db_field, models.DateField):
         return db_field.formfield(form_class=DayField, **kwargs)
     if isinstance(db_field, models.PositiveIntegerField):
@@ -45,4 +44,7 @@ def natural_inputs(db_field, **kwargs):
             required=not db_field.blank,
             help_text=db_field.help_text,
         )
-    return db_field.formfield(**kwargs)
+    field = db_field.formfield(**kwargs)
+    if isinstance(db_field, models.TextField) or (isinstance(db_field, models.CharField) and not db_field.choices):
+        field.widget.attrs["dir"] = "auto"  # a French text in an Arabic page, and the other way round
+    return field
