@@ -50,7 +50,8 @@ def write(rows, known, terms, *, authorities, deadlines, progress):
         progress(start, len(rows))
         part = list(zip(rows, roots, strict=True))[start : start + CHUNK]
         _write_part(part, known | recommendations, series, terms, deadlines)
-    progress(len(rows), len(rows))
+    if rows:
+        progress(len(rows), len(rows))
     return len(recommendations)
 
 
