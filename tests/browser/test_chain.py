@@ -77,13 +77,13 @@ def response_figure(person, world):
     """Numerator and denominator of the response rate on the dashboard, for the institution of this walk."""
     person.go(f"/dashboard/?institution={world['gendarmerie'].code}&as_of={typed(today())}")
     stat = person.page.locator(".stat", has_text="Response rate").first
-    return tuple(int(number) for number in re.findall(r"\d+", stat.locator(".of").inner_text())[:2])
+    return tuple(int(number) for number in re.findall(r"\d+", stat.locator("p").inner_text())[:2])
 
 
 def log_the_visit(coordinator, member, world):
     day = today(-130)
     coordinator.go("/visits/new/")
-    coordinator.page.locator('select[name="place"]').select_option(label=re.compile("Chain brigade 1"))
+    coordinator.choose(place=str(world["place"].public_id))
     coordinator.fill(begun_on=typed(day))
     coordinator.choose(notice="unannounced", kind="in_depth", modality="on_site")
     coordinator.page.get_by_label("Chain member").check()
@@ -109,8 +109,7 @@ def draft(member, visit, text, world):
     member.choose(language="en")
     member.fill(text_en=text)
     member.choose(theme=str(world["theme"].pk), scope="place", priority="ordinary")
-    line = member.page.locator('select[name$="-institution"]').first
-    line.select_option(label=re.compile("Chain command"))
+    pick(member.page.locator('select[name$="-institution"]').first, "Chain command")
     member.press("Save the draft")
     member.press("Submit for approval")
     member.page.wait_for_load_state()
@@ -144,9 +143,9 @@ def answer_on_line(browser, live_site, world):
     headquarters.page.get_by_role("link", name=re.compile(r"CHAIN-\d{4}-\d+")).filter(visible=True).first.wait_for()
     release = find_release(headquarters, ON_LINE)
     headquarters.go(f"{release}pass-on/")
-    headquarters.page.locator('select[name="institution"]').select_option(label=re.compile("Chain command"))
+    pick(headquarters.page.locator('select[name="institution"]'), "Chain command")
     headquarters.press("Pass on")
-    headquarters.page.wait_for_load_state()
+    headquarters.reads("Passed on.")
 
     focal_point = Person(browser, live_site.partner_url, "Chain focal point")
     focal_point.go(f"{release}answer/")
@@ -171,7 +170,7 @@ def find_release(person, text):
 
 def answer_by_letter(member, coordinator, world):
     member.go("/letters/new/")
-    member.page.locator('select[name="institution"]').select_option(label=re.compile("Chain Gendarmerie"))
+    pick(member.page.locator('select[name="institution"]'), "Chain Gendarmerie")
     member.fill(received_on=typed(today(-20)), dated_on=typed(today(-25)), their_number="77/26")
     member.press("Save and go on to what it says")
     member.page.wait_for_url("**/entries/**")
@@ -216,6 +215,11 @@ def follow_up_sheet(leadership, world):
         link.click()
     content = download.value.path().read_bytes()
     return flat("".join(page.extract_text() for page in pypdf.PdfReader(io.BytesIO(content)).pages))
+
+
+def pick(select, words):
+    """Chooses the option of a select box that contains `words`."""
+    select.select_option(value=select.locator("option", has_text=words).first.get_attribute("value"))
 
 
 def flat(text):

@@ -24,7 +24,7 @@ def dispatch_new(request, public_id):
         request.POST or None,
         user=request.user,
         membership=membership_of(request.user),
-        initial={"place": assignment.place_id},
+        initial={"institution": assignment.institution_id},
     )
     if request.method == "POST" and form.is_valid():
         partner.dispatch(assignment=assignment, by=request.user, on=timezone.localdate(), **form.cleaned_data)
