@@ -270,6 +270,19 @@ SECURITY DEFINER SET search_path = public, pg_temp AS $$
     VALUES (gen_random_uuid(), now(), CASE session_user WHEN 'npm_staff' THEN 'staff'
         WHEN 'npm_partner' THEN 'partner' ELSE '' END, app_user_id(), act, about, about_id, more) $$;
 
+-- Who changed a row, for its history. The library's own opens a subtransaction per row to catch a missing setting.
+CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE context uuid := nullif(current_setting('pghistory.context_id', true), '')::uuid;
+BEGIN
+    IF context IS NOT NULL THEN
+        INSERT INTO pghistory_context (id, metadata, created_at, updated_at)
+        VALUES (context, coalesce(nullif(current_setting('pghistory.context_metadata', true), ''), '{}')::jsonb,
+            now(), now())
+        ON CONFLICT (id) DO NOTHING;
+    END IF;
+    RETURN context;
+END $$;
+
 -- A session variable must not switch history or a protection off.
 CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT false $$;

@@ -140,13 +140,18 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(release__origin__recommendation__in=Recommendation.objects.visible_to(user))
 
     def with_due_on(self, *, on):
-        """Adds `due_on`: the response date in force on `on`, moved by an extension asked in time and granted."""
+        """Adds `due_on`: the response date in force on `on`, moved by extensions asked in time and granted.
+
+        A second request is in time when it came by the day that the first one made.
+        """
+        first = Q(asked_on__lte=F("assignment__response_due_on"))
+        earlier = Extension.objects.filter(
+            first, assignment=models.OuterRef("assignment"), granted=True, decided_on__lte=on,
+            asked_on__lt=models.OuterRef("asked_on"), until__gte=models.OuterRef("asked_on"),
+        )  # fmt: skip
         granted = (
             Extension.objects.filter(
-                assignment=models.OuterRef("pk"),
-                granted=True,
-                decided_on__lte=on,
-                asked_on__lte=F("assignment__response_due_on"),
+                first | models.Exists(earlier), assignment=models.OuterRef("pk"), granted=True, decided_on__lte=on
             )
             .order_by("-until")
             .values("until")[:1]

@@ -177,7 +177,7 @@ def answer_by_letter(member, coordinator, world):
     address = re.search(r"/letters/[0-9a-f-]{36}/", member.page.url).group()
     member.page.locator("label.choice", has_text=BY_LETTER[:40]).get_by_role("checkbox").check()
     member.press("Take those ticked")
-    member.page.locator('select[name$="-what"]').select_option("accepted")
+    member.page.locator('select[name$="-what"]').select_option("position:accepted")
     member.page.locator('textarea[name$="-text"]').fill("The register is bound and numbered since May.")
     member.press("Hand over to be checked")
     member.page.wait_for_load_state()
