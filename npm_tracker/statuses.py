@@ -62,6 +62,7 @@ VISIT = {
     "begun": Status("part", _("Under way")),
     "under_way": Status("part", _("Under way")),
     "completed": Status("done", _("Completed")),
+    "closed": Status("done", _("Closed")),
     "refused": Status("not", _("Access refused")),
     "limited": Status("part", _("Access limited")),
     "cancelled": Status("off", _("Cancelled")),
