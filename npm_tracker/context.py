@@ -18,7 +18,7 @@ STAFF_NAVIGATION = (
     (_("Visits"), "visit-list", policy.may_read_visits),
     (_("Places"), "place-list", policy.may_read_places),
     (_("Recommendations"), "recommendation-list", policy.may_read_recommendations),
-    (_("Letters"), "letter-list", policy.may_record_letters),
+    (_("Letters"), "letter-list", policy.may_read_letters),
     (_("Institutions"), "institution-list", policy.may_read_institutions),
     (_("Dashboard"), "dashboard", policy.may_read_figures),
     (_("Documents"), "document-list", policy.may_ask_documents),

@@ -167,7 +167,7 @@ class PartnerSession(AbstractBaseSession):
 
 
 class Installation(models.Model):
-    """The one row that says what this installation is. `demonstration` is set when the database is made, never later."""
+    """The one row that says what this installation is. `demonstration` is set when it is made, never later."""
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1, editable=False)
     profile = models.CharField(max_length=50)

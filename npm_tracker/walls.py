@@ -136,7 +136,8 @@ WALLS = {
         "S",
         staff_rows=f"{RELEASE} OR {ROLE} = 'coordinator'",
         partner_rows="recalled_on IS NULL"
-        f" AND ({HEADQUARTERS} AND institution_id = {TREE} OR id IN (SELECT release_id FROM recommendations_assignment))",
+        f" AND ({HEADQUARTERS} AND institution_id = {TREE}"
+        " OR id IN (SELECT release_id FROM recommendations_assignment))",
     ),
     "recommendations_assignment": Wall(
         "SIU",
@@ -209,7 +210,8 @@ CREATE OR REPLACE FUNCTION app_user_id() RETURNS bigint LANGUAGE sql STABLE PARA
 CREATE OR REPLACE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT role FROM npm_tracker_user WHERE id = app_user_id() AND is_active
-        AND portal = CASE session_user WHEN 'npm_partner' THEN 'partner' WHEN 'npm_staff' THEN 'staff' ELSE portal END $$;
+        AND portal = CASE session_user WHEN 'npm_partner' THEN 'partner' WHEN 'npm_staff' THEN 'staff'
+            ELSE portal END $$;
 
 CREATE OR REPLACE FUNCTION app_team_visits() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$

@@ -80,9 +80,9 @@ def test_the_partner_login_is_refused_confidential_tables_whatever_it_fakes(tabl
     coordinator = factories.make_user("coordinator")
     with as_login("npm_partner"):
         set_context(coordinator.pk)
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            with connection.cursor() as cursor:
-                cursor.execute(f"SELECT count(*) FROM {table}")
+        refused = pytest.raises(ProgrammingError, match="permission denied")
+        with refused, transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table}")
 
 
 def test_a_planned_unannounced_visit_is_known_to_its_team_and_coordinators_alone():

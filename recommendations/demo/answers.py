@@ -146,7 +146,7 @@ def _graded(world, response, day):
 
 
 def _engaged(world, letters, made, *, before=None, silent=False):
-    """An act that is no answer: an acknowledgement, an interim reply, a meeting, or a position that is still studied."""
+    """An act that is no answer: an acknowledgement, an interim reply, a meeting, or a position still studied."""
     assignment, chance = made.assignment, world.chance
     if assignment.annulled_on:
         return

@@ -30,6 +30,18 @@ SOURCES = (
 )
 
 
+# Who answers for a network of places of this category.
+AUTHORITIES = {
+    "prison": "DGAPR",
+    "police_custody": "DGSN",
+    "gendarmerie_custody": "GR",
+    "child_protection": "YOUTH",
+    "psychiatric": "HEALTH",
+    "court_cells": "JUSTICE",
+    "border_zone": "BORDER",
+}
+
+
 class Made:
     """An assignment with what the later parts of the generator need to know of it."""
 
@@ -103,9 +115,7 @@ def _from_elsewhere(world, registers, themes, kind, title, day):
     """Recommendations of a thematic report, an opinion on a draft law or an agreement."""
     scope = "law_or_policy" if kind == SourceKind.LAW_OPINION else "network"
     text = world.chance.choice([each for each in recommendation_texts() if each.scope == scope])
-    codes = text.addressees or tuple({"prison": "DGAPR", "police_custody": "DGSN", "gendarmerie_custody": "GR",
-                                      "child_protection": "YOUTH", "psychiatric": "HEALTH", "court_cells": "JUSTICE",
-                                      "border_zone": "BORDER"}.get(each, "SOCIAL") for each in text.categories)  # fmt: skip
+    codes = text.addressees or tuple(AUTHORITIES.get(category, "SOCIAL") for category in text.categories)
     root = Institution.objects.get(code=world.chance.choice(sorted(set(codes))))
     series = f"{settings.PROFILE.prefix}/{root.code}/{day.year}/T"
     number = sum(letter.startswith(series) for letter in registers.letters) + 1

@@ -24,7 +24,7 @@ class LetterChannel(models.TextChoices):
 
 class CorrespondenceQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Staff that read content see every letter but the experts; headquarters see what its tree wrote or was sent."""
+        """Staff that read content see every letter, experts none; headquarters what its tree wrote or was sent."""
         if user.portal == "staff":
             return self if user.role in ("member", "coordinator", "leadership") else self.none()
         institutions = Institution.objects.visible_to(user)
@@ -119,7 +119,7 @@ class CorrespondenceCheck(Record):
 
 @recorded()
 class LetterClaim(Record):
-    """ "A letter of ours is missing here": an institution says that it wrote; the NPM finds the letter or says it has none."""
+    """ "A letter of ours is missing here": an institution says so; the NPM finds the letter or says it has none."""
 
     institution = models.ForeignKey(Institution, models.PROTECT, related_name="letter_claims")
     their_number = models.CharField(_("number of your letter"), max_length=60)

@@ -52,7 +52,7 @@ class ReferenceSeries(models.Model):
 
 class ReleaseQuerySet(models.QuerySet):
     def visible_to(self, user):
-        """Headquarters: all of its tree. Focal points: those whose assignment they see. Staff: as the recommendation."""
+        """Headquarters: its tree. Focal points: those whose assignment they see. Staff: as the recommendation."""
         if user.portal == "partner":
             membership = Membership.objects.current_of(user).first()
             if membership is None:
@@ -230,7 +230,7 @@ class Assignment(Record):
 
 @recorded()
 class Extension(Record):
-    """More time, asked by the institution and decided by the NPM. Granted after a timely request, it moves the due date."""
+    """More time, asked by the institution and decided by the NPM. Asked in time and granted, it moves the due date."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="extensions")
     asked_on = models.DateField(_("asked on"))
@@ -264,7 +264,7 @@ class Extension(Record):
 
 @recorded()
 class Closure(Record):
-    """Ending (place closed, law changed) or annulling (sent in error, duplicate, redirected): proposed, then approved."""
+    """Ending (place closed, law changed) or annulling (sent in error, duplicate): proposed, then approved."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="closures")
     kind = models.CharField(_("kind"), max_length=10, choices=ClosureKind)
@@ -315,7 +315,7 @@ class Correction(Record):
 
 @recorded()
 class StaffRemark(Record):
-    """The staff's own remark and next step ("called, promised the 20th"): no institution sees it, no figure counts it."""
+    """The staff's own remark and next step ("called, promised the 20th"): unseen by institutions, in no figure."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="remarks")
     author = models.ForeignKey(User, models.PROTECT, related_name="+")
@@ -331,7 +331,7 @@ class StaffRemark(Record):
 
 @recorded()
 class Dispatch(Record):
-    """Headquarters passing an assignment to a part of its own, or to a place. The institution's alone: the NPM sees none."""
+    """Headquarters passing an assignment to a part of its own, or to a place: unseen by the NPM."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="dispatches")
     institution = models.ForeignKey(Institution, models.PROTECT, null=True, blank=True, related_name="+")

@@ -47,7 +47,7 @@ class EntryQuerySet(models.QuerySet):
         return self.filter(status=EntryStatus.SUBMITTED, superseded_on__isnull=True)
 
     def visible_to(self, user):
-        """Staff see what was submitted and their own paper entries; partners what was submitted and their own drafts."""
+        """Staff see what was submitted and paper entries; partners what was submitted and their own drafts."""
         rows = self.filter(assignment__in=Assignment.objects.visible_to(user))
         seen = Q(status=EntryStatus.SUBMITTED)
         if user.portal == "staff":
@@ -56,7 +56,7 @@ class EntryQuerySet(models.QuerySet):
 
 
 class Entry(Record):
-    """Shared by what an institution submits. `superseded_on`: a correction replaced this row; it stays for "as known on"."""
+    """Shared by what an institution submits. `superseded_on`: a correction replaced it; it stays for "as known on"."""
 
     assignment = models.ForeignKey(Assignment, models.PROTECT, related_name="%(class)ss")
     channel = models.CharField(max_length=10, choices=Channel, default=Channel.ONLINE)

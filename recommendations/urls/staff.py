@@ -37,7 +37,9 @@ urlpatterns = [
         drafting.recommendation_send_back,
         name="recommendation-send-back",
     ),
-    path("recommendations/<uuid:public_id>/withdraw/", drafting.recommendation_withdraw, name="recommendation-withdraw"),
+    path(
+        "recommendations/<uuid:public_id>/withdraw/", drafting.recommendation_withdraw, name="recommendation-withdraw"
+    ),
     path("evidence/<uuid:public_id>/", recommendation.evidence_download, name="evidence-download"),
     path("transmissions/", transmission.transmission_list, name="transmission-list"),
     path("transmissions/new/", transmission.transmission_new, name="transmission-new"),

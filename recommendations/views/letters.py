@@ -33,7 +33,7 @@ PER_PAGE = 50
 
 
 @require_http_methods(["GET"])
-@allow(policy.may_read_institutions)
+@allow(policy.may_read_letters)
 def letter_list(request):
     counted = Count("responses", filter=~Q(responses__status=EntryStatus.DISCARDED), distinct=True)
     letters = Correspondence.objects.visible_to(request.user).select_related("institution", "check_record")
@@ -51,7 +51,7 @@ def letter_list(request):
 
 
 @require_http_methods(["GET"])
-@allow(policy.may_read_institutions)
+@allow(policy.may_read_letters)
 def letter_claims(request):
     """What institutions miss here: the open questions first."""
     claims = LetterClaim.objects.select_related("institution", "correspondence")
@@ -102,7 +102,7 @@ def letter_edit(request, public_id):
 
 
 @require_http_methods(["GET"])
-@allow(policy.may_read_institutions)
+@allow(policy.may_read_letters)
 def letter_detail(request, public_id):
     letter = get_object_or_404(
         Correspondence.objects.visible_to(request.user).select_related(
@@ -121,7 +121,7 @@ def letter_detail(request, public_id):
 
 
 @require_http_methods(["GET"])
-@allow(policy.may_read_institutions)
+@allow(policy.may_read_letters)
 def letter_scan(request, public_id):
     letter = get_object_or_404(Correspondence.objects.visible_to(request.user), public_id=public_id)
     if not letter.scan:

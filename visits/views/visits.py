@@ -52,6 +52,7 @@ def visit_detail(request, public_id):
         "moves": visit.moves_open_to(request.user) if may_write else [],
         "may_appoint": policy.may_appoint_teams(request.user),
         "may_draft": policy.may_draft_recommendations(request.user) and (in_team or may_write),
+        "may_verify": policy.may_propose_verifications(request.user) and may_write and visit.begun_on is not None,
     }
     return TemplateResponse(request, "visits/visit.html", context)
 
