@@ -72,7 +72,7 @@ REPORT = {
     "draft": Status("wait", _("Draft")),
     "fact_check": Status("part", _("Fact check")),
     "final": Status("part", _("Final")),
-    "transmitted": Status("done", _("Transmitted")),
+    "transmitted": Status("done", pgettext_lazy("report", "Transmitted")),
 }
 
 DRAFT = {

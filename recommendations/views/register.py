@@ -9,6 +9,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
@@ -32,7 +33,7 @@ def _tabs(request, current):
     visit = request.GET.get("visit")
     query = f"?{urlencode({'visit': visit})}" if visit else ""
     return [
-        Tab(_("Transmitted"), reverse("recommendation-list") + query, current == "transmitted"),
+        Tab(pgettext("register", "Transmitted"), reverse("recommendation-list") + query, current == "transmitted"),
         Tab(_("Drafts and approvals"), reverse("draft-list") + query, current == "drafts"),
     ]
 

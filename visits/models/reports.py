@@ -5,6 +5,7 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from npm_tracker import audit
 from npm_tracker.history import Record, recorded
@@ -15,7 +16,7 @@ class ReportStatus(models.TextChoices):
     DRAFT = "draft", _("Draft")
     FACT_CHECK = "fact_check", _("Fact check")
     FINAL = "final", _("Final")
-    TRANSMITTED = "transmitted", _("Transmitted")
+    TRANSMITTED = "transmitted", pgettext_lazy("report", "Transmitted")
 
 
 TRANSITIONS = {
