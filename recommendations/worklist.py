@@ -41,6 +41,11 @@ class Task:
     about: str = ""
     on: date | None = None
 
+    @property
+    def about_parts(self) -> list[str]:
+        """Each by itself: a reference and a name may run in different directions."""
+        return self.about.split(" · ") if self.about else []
+
 
 def to_decide(user: User, *, on: date) -> list[Task]:
     """Approvals that this person may give: never of what is their own."""

@@ -238,9 +238,12 @@ def test_a_column_head_sorts_up_then_down_and_goes_back_to_page_one():
     up = render('{% sort_link "sent" "Sent" %}', request=ask("/", {"q": "x", "page": "3"}))
     assert up == '<th scope="col"><a class="sort" href="?q=x&amp;order=sent">Sent</a></th>'
     down = render('{% sort_link "sent" "Sent" number=True %}', request=ask("/", {"order": "sent"}))
-    assert down == '<th scope="col" aria-sort="ascending" class="n"><a class="sort" href="?order=-sent">Sent</a></th>'
+    assert (
+        down
+        == '<th scope="col" aria-sort="ascending" class="n"><a class="sort ascending" href="?order=-sent">Sent</a></th>'
+    )
     back = render('{% sort_link "sent" "Sent" %}', request=ask("/", {"order": "-sent"}))
-    assert back == '<th scope="col" aria-sort="descending"><a class="sort" href="?order=sent">Sent</a></th>'
+    assert back == '<th scope="col" aria-sort="descending"><a class="sort descending" href="?order=sent">Sent</a></th>'
 
 
 def test_pages_keep_the_filters_and_name_the_current_one():

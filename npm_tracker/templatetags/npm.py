@@ -10,7 +10,7 @@ from uuid import uuid4
 from django import template
 from django.core.paginator import Page
 from django.utils.formats import number_format
-from django.utils.html import conditional_escape, format_html, linebreaks
+from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
@@ -152,13 +152,15 @@ def sort_link(
 ) -> str:
     """The head of a sortable column, `<th>` included: first click ascending, second descending; back to page one.
 
-    A column that shows two things one below the other names both: `{% sort_link "institution" label "priority" word %}`.
+    A column that shows two things, one below the other, names both: `{% sort_link "author" label "sent" below %}`.
     """
     current = context["request"].GET.get(parameter, "")
     keys = {field: label, **dict(zip(more[::2], more[1::2], strict=True))}
     state = "descending" if current.startswith("-") else "ascending"
-    links = [(_sorted(context, key, current, parameter), state if current.lstrip("-") == key else "", word)
-             for key, word in keys.items()]
+    links = [
+        (_sorted(context, key, current, parameter), state if current.lstrip("-") == key else "", word)
+        for key, word in keys.items()
+    ]
     return format_html(
         '<th scope="col"{}{}>{}</th>',
         format_html(' aria-sort="{}"', state) if current.lstrip("-") in keys else "",
