@@ -47,6 +47,11 @@ def with_sign(number: str) -> str:
     return f"{number}{NO_BREAK_SPACE}%" if get_language() == "fr" else f"{number}%"
 
 
+def colon() -> str:
+    """The colon after a word that is not itself a translated sentence: ":", in French after a space without a break."""
+    return f"{NO_BREAK_SPACE}:" if get_language() == "fr" else ":"
+
+
 def long_day(day: date) -> str:
     """ "3 February 2026", in Arabic with the months of the profile ("3 فبراير 2026"); Western digits always."""
     language = get_language() or settings.LANGUAGE_CODE

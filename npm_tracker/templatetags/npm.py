@@ -34,6 +34,12 @@ def ltr(*values: object) -> SafeString:
 
 
 @register.simple_tag
+def colon() -> str:
+    """`{{ label }}{% colon %} {{ value }}`: as the language sets it."""
+    return wording.colon()
+
+
+@register.simple_tag
 def number(value: int | None) -> SafeString:
     """A count as the language groups its thousands; a dash where nothing is known."""
     return ltr("–" if value is None else number_format(value, use_l10n=True, force_grouping=True))
@@ -158,14 +164,14 @@ def sort_link(
     keys = {field: label, **dict(zip(more[::2], more[1::2], strict=True))}
     state = "descending" if current.startswith("-") else "ascending"
     links = [
-        (_sorted(context, key, current, parameter), state if current.lstrip("-") == key else "", word)
+        (_sorted(context, key, current, parameter), f" {state}" if current.lstrip("-") == key else "", word)
         for key, word in keys.items()
     ]
     return format_html(
         '<th scope="col"{}{}>{}</th>',
         format_html(' aria-sort="{}"', state) if current.lstrip("-") in keys else "",
         SafeString(' class="n"') if number else "",
-        format_html_join(SafeString("<br>"), '<a class="sort {1}" href="?{0}">{2}</a>', links),
+        format_html_join(SafeString("<br>"), '<a class="sort{1}" href="?{0}">{2}</a>', links),
     )
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from npm_tracker import statuses
+from npm_tracker import statuses, wording
 from recommendations import compliance, duties
 from recommendations.actions import answers
 from recommendations.models import (
@@ -114,7 +114,7 @@ class OwnRecord:
             yield Event(each.happened_on, _("Measure announced"), each.title, each.language)
             for update in each.updates.all():
                 if update.status == EntryStatus.SUBMITTED:
-                    title = f"{each.title}: {update.get_progress_display()}"
+                    title = f"{each.title}{wording.colon()} {update.get_progress_display()}"
                     yield Event(update.happened_on, title, update.note, update.language)
 
     def _npm_events(self):
