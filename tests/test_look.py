@@ -8,7 +8,8 @@ from django.conf import settings
 
 STATIC = settings.BASE_DIR / "static"
 TEMPLATES = settings.BASE_DIR / "templates"
-STYLESHEETS = sorted((STATIC / "css").glob("*.css"))
+# What pages load. Those of documents name the sides of a sheet of paper.
+STYLESHEETS = sorted(path for path in (STATIC / "css").glob("*.css") if not path.name.startswith("pdf"))
 PHYSICAL = re.compile(
     r"(?:margin|padding|border|inset|scroll-margin|scroll-padding)-(?:left|right|top|bottom)\b"
     r"|(?:^|[\s;{])(?:left|right|top|bottom|width|height|(?:min|max)-(?:width|height))\s*:"

@@ -62,6 +62,9 @@ def _visit(world):
     world.team_member = TeamMember.objects.get(visit=world.visit, user=world.users["expert"])
     world.finding = make.make_finding(world.visit, author=world.users["member"])
     world.note = make.make_note(world.visit, author=world.users["member"])
+    world.final_report = VisitReport.objects.create(
+        visit=world.visit, title="Final report", language="en", drafted_on=TODAY(), final_on=TODAY(), status="final"
+    )
     world.report = VisitReport.objects.create(visit=world.visit, title="Report", language="en", drafted_on=TODAY())
 
 
@@ -140,7 +143,9 @@ def _letters(world):
     world.letter = make.make_letter(
         world.institution, dated_on=date(2026, 2, 1), checked_on=None, scan="letters/one", scan_name="letter.pdf"
     )
-    CorrespondenceCheck.objects.create(correspondence=world.letter, entered_by=world.users["member"])
+    CorrespondenceCheck.objects.create(
+        correspondence=world.letter, entered_by=world.users["member"], entered_on=TODAY()
+    )
     path = settings.FILES_DIR / "letters" / "one"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"%PDF-1.4 letter")
