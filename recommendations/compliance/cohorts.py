@@ -22,6 +22,9 @@ class Cohort:
 
     Ids of rows, codes of choices; None leaves a filter out. `institution` means the node with all that stood below it
     on the day asked about, `region` a region with its provinces. `visit` is for the staff alone.
+
+    `among` is no filter but a horizon: besides these assignments none exists for the question, not even in a chain.
+    It holds in the application what row policies hold in the database.
     """
 
     from_: date | None = None
@@ -34,6 +37,7 @@ class Cohort:
     source: str | None = None
     visit: int | None = None
     place: int | None = None
+    among: frozenset[int] | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +148,7 @@ class Scheme:
 
     def filters(self) -> tuple[list[str], dict]:
         """SQL conditions on `k`, the known assignments, and their parameters."""
-        asked = {name: value for name, value in vars(self.cohort).items() if value is not None}
+        asked = {name: value for name, value in vars(self.cohort).items() if value is not None and name in CONDITIONS}
         if "institution" in asked:
             asked["institution"] = self.institutions.below(self.cohort.institution)
         if "region" in asked:

@@ -68,6 +68,7 @@ class Question:
         if self.ids is not None:
             conditions.append("k.id = ANY(%(ids)s::bigint[])")
         params |= grouping.params | {"on": self.on, "known_on": self.known_on, "ids": list(self.ids or ())}
+        params["among"] = sorted(self.cohort.among or ())
         return Prepared(self._facts(conditions, grouping), params, grouping, self.using)
 
     def _facts(self, conditions: list[str], grouping: Grouping) -> str:
@@ -93,12 +94,13 @@ class Question:
             annulled = "a.annulled_on IS NOT NULL AND a.annulled_recorded_on <= %(known_on)s"
             corrected, before = f"{BEFORE_CORRECTION}, ", "LEFT JOIN corrected b ON b.record_id = a.id"
             known = "AND a.recorded_on <= %(known_on)s"
+        among = "" if self.cohort.among is None else "AND a.id = ANY(%(among)s::bigint[])"
         selected = ", ".join(f"{sql} AS {column}" for column, sql in columns.items())
         unchanged = ", ".join(f"a.{column}" for column in UNCORRECTED)
         return f"""{corrected}known AS NOT MATERIALIZED (
     SELECT {unchanged}, {selected}, {annulled} AS annulled
     FROM recommendations_assignment a {before}
-    WHERE {columns["transmitted_on"]} <= %(on)s {known}
+    WHERE {columns["transmitted_on"]} <= %(on)s {known} {among}
 )"""
 
     def _own(self, row: str) -> str:

@@ -24,7 +24,13 @@ KIND = "follow_up_sheet"
 TEMPLATE = "pdf/follow_up_sheet_v1.html"
 SHORT_TEXT = 150  # characters in the table; open ones follow in full
 # The rates that are drawn, each with the kind of its bar (npm_tracker/charts.py); the table holds all.
-DRAWN = {"implementation_reported": "claimed", "implementation_verified": "done", "verification_reach": "done"}
+DRAWN = {
+    "implementation_reported": "claimed",
+    "implementation_verified": "done",
+    "implementation_verified_partial": "done",
+    "implementation_of_accepted": "done",
+    "verification_reach": "done",
+}
 PRINTED_COUNTS = (
     *("answered", "answered_late", "answered_early", "overdue", "extension_asked", "due", "not_yet_due"),
     *("open", "ended", "annulled"),
@@ -141,7 +147,11 @@ def gather(
     institutions = Institution.objects.using(using)
     institution = (institutions if user is None else institutions.visible_to(user)).get(code=parameters.institution)
     cohort = compliance.Cohort(
-        from_=parameters.from_, to=parameters.to, institution=institution.pk, source=parameters.source or None
+        from_=parameters.from_,
+        to=parameters.to,
+        institution=institution.pk,
+        source=parameters.source or None,
+        among=_readable(user, using=using) if partner else None,
     )
     result = compliance.rates(cohort, on=on, using=using, released_only=partner)
     rows = compliance.assignments(cohort, "assignments", on=on, using=using, released_only=partner)
@@ -161,6 +171,10 @@ def gather(
         recommendations=result.recommendations,
         lines=_lines(rows, institution, on=on, using=using, released_only=partner),
     )
+
+
+def _readable(user: User, *, using: str) -> frozenset[int]:
+    return frozenset(Assignment.objects.using(using).visible_to(user).order_by().values_list("pk", flat=True))
 
 
 def _lines(rows, institution, *, on, using, released_only) -> tuple[Line, ...]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
@@ -16,7 +17,7 @@ from npm_tracker.inputs import DayField
 from npm_tracker.policy import allow
 from recommendations import compliance
 from recommendations.models import Release
-from recommendations.views.partner.own import membership_of
+from recommendations.views.partner.own import cohort_of, membership_of
 from recommendations.views.partner.register import lines_of
 
 PER_PAGE = 25
@@ -59,6 +60,18 @@ class CohortForm(forms.Form):
     as_of = DayField(label=_("As of"), required=False)
     sent_from = DayField(label=_("Transmitted from"), required=False)
     sent_to = DayField(label=_("Transmitted until"), required=False)
+
+    def clean_as_of(self):
+        day = self.cleaned_data["as_of"]
+        if day and day > timezone.localdate():
+            raise ValidationError(_("This day is still to come."))
+        return day
+
+    def clean(self):
+        data = super().clean()
+        if data.get("sent_from") and data.get("sent_to") and data["sent_to"] < data["sent_from"]:
+            self.add_error("sent_to", _("The end is before the beginning."))
+        return data
 
 
 @require_http_methods(["GET"])
@@ -110,16 +123,9 @@ def _asked(request) -> tuple[CohortForm, date, compliance.Cohort]:
     """The form, the day and the cohort of the query string. A day that cannot be read is told at its field."""
     form = CohortForm(request.GET or None)
     values = form.cleaned_data if form.is_bound and (form.is_valid() or form.cleaned_data) else {}
-    cohort = own_cohort(membership_of(request.user))
+    cohort = cohort_of(request.user, membership_of(request.user))
     cohort = replace(cohort, from_=values.get("sent_from"), to=values.get("sent_to"))
     return form, values.get("as_of") or timezone.localdate(), cohort
-
-
-def own_cohort(membership) -> compliance.Cohort:
-    """Headquarters: its tree. A focal point: what it may read, which the row policies say."""
-    if membership.role == "headquarters":
-        return compliance.Cohort(institution=membership.institution_id)
-    return compliance.Cohort()
 
 
 def label_of(key: str) -> str:

@@ -15,11 +15,12 @@ from recommendations.models import (
     Engagement,
     EngagementKind,
     EntryStatus,
+    Measure,
     MeasureUpdate,
     Release,
     Response,
 )
-from recommendations.views.partner.own import membership_of
+from recommendations.views.partner.own import cohort_of, membership_of
 
 SHOWN, SHOWN_OVERDUE = 15, 8
 RECENT = timedelta(days=60)
@@ -53,9 +54,10 @@ def home(request):
         "overdue_count": len(overdue),
         "ready": _ready(states),
         "ready_measures": _ready_measures(states),
+        "ready_progress": _ready_progress(states),
         "replies": _replies(states, since=today - RECENT),
         "answered": _answered(states),
-        "rates": compliance.rates(compliance.Cohort(), on=today, released_only=True).total.rates,
+        "rates": compliance.rates(cohort_of(request.user, membership), on=today, released_only=True).total.rates,
     }
     return TemplateResponse(request, "partner/home.html", context)
 
@@ -86,6 +88,12 @@ def _ready(states):
 
 
 def _ready_measures(states):
+    """Measures outside an answer; those of an answer go out with it."""
+    rows = Measure.objects.filter(assignment__in=states.keys(), status=EntryStatus.READY, response__isnull=True)
+    return rows.select_related("assignment__release").order_by("pk")
+
+
+def _ready_progress(states):
     rows = MeasureUpdate.objects.filter(measure__assignment__in=states.keys(), status=EntryStatus.READY)
     return rows.select_related("measure__assignment__release").order_by("pk")
 

@@ -3,7 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from recommendations.models import Release, Response
+from recommendations import compliance
+from recommendations.models import Assignment, Release, Response
 from visits.models import Membership
 
 
@@ -27,6 +28,14 @@ def duty_of(request, public_id):
     if getattr(release, "assignment", None) is None:
         raise Http404
     return release, release.assignment
+
+
+def cohort_of(user, membership) -> compliance.Cohort:
+    """What the figures of this person are about: what it may read, said here as the row policies say it."""
+    among = frozenset(Assignment.objects.visible_to(user).order_by().values_list("pk", flat=True))
+    if membership.role == "headquarters":
+        return compliance.Cohort(institution=membership.institution_id, among=among)
+    return compliance.Cohort(among=among)
 
 
 def response_of(request, public_id):
