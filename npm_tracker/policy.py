@@ -70,6 +70,8 @@ may_move_reports = roles("coordinator")
 may_read_notes = roles(*NPM)
 may_read_recommendations = roles(*READERS)
 may_draft_recommendations = roles(*NPM)
+# An expert drafts from a visit only.
+may_draft_without_visit = roles("member", "coordinator")
 may_approve_recommendations = roles("coordinator")
 may_transmit = roles("coordinator")
 may_record_engagements = roles("member", "coordinator")

@@ -29,8 +29,8 @@ def home(request):
     context = {
         "sections": [section for section in sections if section[1]],
         "on": today,
-        "may_log": policy.may_write_visits(user),
-        "may_draft": policy.may_draft_recommendations(user) and user.role != "expert",
+        "may_log": policy.may_log_visits(user),
+        "may_draft": policy.may_draft_without_visit(user),
         "may_record_letters": policy.may_record_letters(user),
         "may_read_figures": policy.may_read_figures(user),
     }

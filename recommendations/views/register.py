@@ -56,7 +56,7 @@ def recommendation_list(request):
         "on": today,
         "may_engage": policy.may_record_engagements(request.user),
         "may_verify": policy.may_propose_verifications(request.user),
-        "may_draft": policy.may_draft_recommendations(request.user),
+        "may_draft": policy.may_draft_without_visit(request.user),
     }
     return TemplateResponse(request, "recommendations/register.html", context)
 
@@ -81,7 +81,7 @@ def draft_list(request):
         "filter": found,
         "page": page,
         "tabs": _tabs(request, "drafts"),
-        "may_draft": policy.may_draft_recommendations(request.user),
+        "may_draft": policy.may_draft_without_visit(request.user),
         "may_transmit": policy.may_transmit(request.user),
     }
     return TemplateResponse(request, "recommendations/draft_list.html", context)

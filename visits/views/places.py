@@ -23,7 +23,12 @@ PAGE = 50
 def place_list(request):
     filtered = _filtered(request)
     page = Paginator(filtered.qs, PAGE).get_page(request.GET.get("page"))
-    context = {"filter": filtered, "page": page, "may_write": policy.may_write_places(request.user)}
+    context = {
+        "filter": filtered,
+        "page": page,
+        "may_write": policy.may_write_places(request.user),
+        "may_read_coverage": policy.may_read_coverage(request.user),
+    }
     return TemplateResponse(request, "visits/places.html", context)
 
 
