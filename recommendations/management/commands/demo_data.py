@@ -4,7 +4,7 @@ from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from npm_tracker.models import Installation, Portal, User
 from recommendations.demo import generator
@@ -30,7 +30,8 @@ class Command(BaseCommand):
             return
         if not Installation.objects.filter(demonstration=True).exists():
             raise CommandError("This database holds no demonstration.")
-        for portal in Portal:
-            self.stdout.write(f"{portal.label} (one click on the sign-in page enters):")
-            for user in User.objects.filter(portal=portal, is_active=True).order_by("pk"):
-                self.stdout.write(f"  {user.get_role_display():22} {user.name:42} {user.email}")
+        with translation.override("en"):  # a terminal does not order Arabic
+            for portal in Portal:
+                self.stdout.write(f"{portal.label} (one click on the sign-in page enters):")
+                for user in User.objects.filter(portal=portal, is_active=True).order_by("pk"):
+                    self.stdout.write(f"  {user.get_role_display():22} {user.name:42} {user.email}")
