@@ -1,11 +1,6 @@
 """What a killed worker and an absent Redis do to a visit and a document: nothing that anybody notices for long."""
 
-import http.cookiejar
-import re
 import time
-import urllib.parse
-import urllib.request
-import uuid
 from datetime import timedelta
 
 import pytest
@@ -14,33 +9,10 @@ from django.utils import timezone
 from npm_tracker.models import Job
 from recommendations.models import GeneratedDocument
 from tests import factories as make
+from tests.faults.client import Client
 from visits.models import Visit
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(600)]
-
-
-class Client:
-    """A plain web client with cookies, signed in by one click of the demonstration."""
-
-    def __init__(self, port, user):
-        self.base = f"http://127.0.0.1:{port}"
-        self.opener = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        self.post("/sign-in/", f"/sign-in/demonstration/{user.public_id}/")
-
-    def get(self, path):
-        with self.opener.open(self.base + path, timeout=60) as answer:
-            return answer.read()
-
-    def post(self, page, path, **values):
-        """Posts `values` to `path` with the token of the form on `page`; returns the address that it led to."""
-        token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page).decode()).group(1)
-        data = values | {"csrfmiddlewaretoken": token, "form_token": str(uuid.uuid4())}
-        body = urllib.parse.urlencode(data, doseq=True).encode()
-        request = urllib.request.Request(self.base + path, body, {"Referer": self.base + page, "Origin": self.base})
-        with self.opener.open(request, timeout=60) as answer:
-            led_to, text = urllib.parse.urlsplit(answer.geturl()).path, answer.read().decode()
-        assert led_to != path, re.findall(r'class="error-summary".*?</div>', text, re.DOTALL)
-        return led_to
 
 
 @pytest.fixture
