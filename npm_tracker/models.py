@@ -2,6 +2,7 @@
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
@@ -176,6 +177,10 @@ class Installation(models.Model):
 
     class Meta:
         constraints = (models.CheckConstraint(name="installation_is_one", condition=Q(id=1)),)
+        triggers = (
+            pgtrigger.ReadOnly(name="installation_stays_what_it_is"),
+            pgtrigger.Protect(name="installation_is_not_removed", operation=pgtrigger.Delete),
+        )
 
 
 class JobState(models.TextChoices):

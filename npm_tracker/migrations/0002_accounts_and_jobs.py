@@ -547,6 +547,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="installation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="installation_stays_what_it_is",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="acd56c2cb57fc1784dd9e3f00929aa4cb369124e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_installation_stays_what_it_is_3dfe9",
+                            table="npm_tracker_installation",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="installation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="installation_is_not_removed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="1aaf822a682fbf6437e906e2ee1d334bb053ca18",
+                            operation="DELETE",
+                            pgid="pgtrigger_installation_is_not_removed_5f8ac",
+                            table="npm_tracker_installation",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="userevent",
                     trigger=pgtrigger.compiler.Trigger(
                         name="append_only",
