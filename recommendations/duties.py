@@ -16,10 +16,15 @@ def states_of(assignment_ids: Iterable[int], *, on: date) -> dict[int, complianc
     return compliance.states(assignment_ids, on, released_only=True)
 
 
-def own_states(user, *, on: date) -> dict[int, compliance.State]:
-    """The states of everything that this person may see a duty for."""
+def own_ids(user) -> frozenset[int]:
+    """Everything that this person may see a duty for."""
     own = Assignment.objects.visible_to(user).filter(release__recalled_on__isnull=True)
-    return states_of(own.order_by().values_list("pk", flat=True), on=on)
+    return frozenset(own.order_by().values_list("pk", flat=True))
+
+
+def own_states(user, *, on: date) -> dict[int, compliance.State]:
+    """How each of them stands."""
+    return states_of(own_ids(user), on=on)
 
 
 def owed(states: dict[int, compliance.State]) -> list[compliance.State]:

@@ -66,8 +66,8 @@ def dispatch(*, assignment, by, on, institution=None, place=None, note=""):
 
 @transaction.atomic
 def take_back(*, dispatch):
-    """Ends what `dispatch` opened: who had it sees the recommendation no more."""
-    dispatch.delete()
+    """Ends what `dispatch` opened: who had it sees the recommendation no more, however often it was passed on."""
+    dispatch.assignment.dispatches.filter(institution=dispatch.institution_id, place=dispatch.place_id).delete()
 
 
 @transaction.atomic
@@ -130,6 +130,17 @@ def report_progress(*, measure, by, on, **fields):
     if measure.status != EntryStatus.SUBMITTED:
         raise ValidationError(_("Progress is told of a measure that was submitted."))
     return MeasureUpdate.objects.create(measure=measure, recorded_on=on, status=EntryStatus.READY, **fields)
+
+
+@transaction.atomic
+def change_progress(*, update, by, on, **fields):
+    """Puts right what still waits for headquarters."""
+    update = _locked(MeasureUpdate, update)
+    for name, value in fields.items():
+        setattr(update, name, value)
+    update.recorded_on = on
+    update.save(update_fields=[*fields, "recorded_on"])
+    return update
 
 
 @transaction.atomic

@@ -7,10 +7,12 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
+from npm_tracker.inputs import DayField
+from npm_tracker.models import Portal
 from recommendations.actions import documents as actions
 from recommendations.documents.follow_up_sheet import Parameters
 from recommendations.models import SourceKind
-from visits.models import Institution
+from visits.models import Institution, Membership
 
 
 class InstitutionField(forms.ModelChoiceField):
@@ -18,25 +20,23 @@ class InstitutionField(forms.ModelChoiceField):
         return f"{institution.code} – {institution}"
 
 
-def day_field(label, **options):
-    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    return forms.DateField(label=label, widget=widget, **options)
-
-
 class FollowUpSheetForm(forms.Form):
     """Institution, language, day and cohort of a follow-up sheet; asking too much at once is an error of the form."""
 
     institution = InstitutionField(label=_("Institution"), queryset=Institution.objects.none(), to_field_name="code")
     language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
-    as_of = day_field(_("As of"), help_text=_("The figures are those of the evening of this day."))
-    from_ = day_field(_("Transmitted from"), required=False)
-    to = day_field(_("Transmitted until"), required=False)
+    as_of = DayField(label=_("As of"), help_text=_("The figures are those of the evening of this day."))
+    from_ = DayField(label=_("Transmitted from"), required=False)
+    to = DayField(label=_("Transmitted until"), required=False)
     source = forms.ChoiceField(label=_("Source"), required=False)
 
     def __init__(self, *args, user, **kwargs):
         super().__init__(*args, **kwargs)
         self.user = user
         self.fields["institution"].queryset = Institution.objects.visible_to(user)
+        if user.portal == Portal.PARTNER:
+            own = Membership.objects.current_of(user).values_list("institution__code", flat=True)
+            self.fields["institution"].initial = own.first()
         self.fields["language"].choices = [
             (code, LANGUAGE_NAMES.get(code, code)) for code in settings.PROFILE.languages
         ]

@@ -49,6 +49,7 @@ urlpatterns = [
     path(f"{MEASURE}/remove/", measures.measure_remove, name="measure-remove"),
     path(f"{MEASURE}/submit/", measures.measure_submit, name="measure-submit"),
     path("progress/<uuid:public_id>/submit/", measures.progress_submit, name="progress-submit"),
+    path("progress/<uuid:public_id>/edit/", measures.progress_edit, name="progress-edit"),
     path("progress/<uuid:public_id>/remove/", measures.progress_remove, name="progress-remove"),
     # Letters and figures.
     path("letters/", letters.letter_list, name="letter-list"),

@@ -30,7 +30,7 @@ def answer_edit(request, public_id):
     release, assignment = duty_of(request, public_id)
     draft = answers.draft_of(assignment)
     if not _may_write(request, release, draft):
-        return redirect("answer-check", public_id) if draft else redirect("recommendation-detail", public_id)
+        return _read_only(release, draft)
     form = AnswerForm(request.POST or None, initial=_opening(request, assignment, draft), draft=draft)
     differences, stored = [], draft
     if request.method == "POST" and form.is_valid():
@@ -70,7 +70,7 @@ def answer_measures(request, public_id):
     release, assignment = duty_of(request, public_id)
     draft = answers.draft_of(assignment)
     if not _may_write(request, release, draft):
-        return redirect("answer-check", public_id)
+        return _read_only(release, draft)
     initial = {"language": request.user.language, "office": draft.office if draft else ""}
     form = MeasureForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -91,7 +91,7 @@ def answer_evidence(request, public_id):
     release, assignment = duty_of(request, public_id)
     draft = answers.draft_of(assignment)
     if not _may_write(request, release, draft):
-        return redirect("answer-check", public_id)
+        return _read_only(release, draft)
     form = EvidenceForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         today = timezone.localdate()
@@ -117,6 +117,8 @@ def evidence_download(request, public_id):
 def evidence_remove(request, public_id):
     """Takes a draft file out again."""
     rows = Evidence.objects.visible_to(request.user).select_related("assignment__release", "measure")
+    if not policy.may_submit(request.user):  # an answer that is ready is with headquarters, with its files
+        rows = rows.exclude(response__status=EntryStatus.READY)
     evidence = get_object_or_404(rows, public_id=public_id, status=EntryStatus.DRAFT)
     partner.detach(evidence)
     messages.success(request, _("The file is removed."))
@@ -151,6 +153,11 @@ def _may_write(request, release, draft):
     if state is None or not duties.may_be_answered(state):
         return False
     return draft is None or draft.status == EntryStatus.DRAFT or policy.may_submit(request.user)
+
+
+def _read_only(release, draft):
+    """Where somebody goes who may not write: to the draft as it stands, if there is one."""
+    return redirect("answer-check" if draft else "recommendation-detail", release.public_id)
 
 
 def _context(release, draft, current):

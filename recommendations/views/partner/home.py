@@ -20,7 +20,7 @@ from recommendations.models import (
     Release,
     Response,
 )
-from recommendations.views.partner.own import cohort_of, membership_of
+from recommendations.views.partner.own import membership_of
 
 SHOWN, SHOWN_OVERDUE = 15, 8
 RECENT = timedelta(days=60)
@@ -57,7 +57,7 @@ def home(request):
         "ready_progress": _ready_progress(states),
         "replies": _replies(states, since=today - RECENT),
         "answered": _answered(states),
-        "rates": compliance.rates(cohort_of(request.user, membership), on=today, released_only=True).total.rates,
+        "rates": compliance.rates(compliance.Cohort(among=frozenset(states)), on=today, released_only=True).total.rates,
     }
     return TemplateResponse(request, "partner/home.html", context)
 

@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -11,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from npm_tracker import policy
 from npm_tracker.policy import allow
 from recommendations.forms.partner.letters import ClaimForm
-from recommendations.models import Correspondence, LetterClaim
+from recommendations.models import Correspondence, LetterClaim, Response
 from recommendations.views.partner.own import membership_of
 from visits.models import Institution
 
@@ -23,7 +24,8 @@ PER_PAGE = 25
 def letter_list(request):
     """Letters recorded by the NPM (incoming ones once checked), and the claims of this institution."""
     own = Institution.objects.visible_to(request.user)
-    letters = Correspondence.objects.visible_to(request.user).prefetch_related("responses__assignment__release")
+    answers = Response.objects.submitted().select_related("assignment__release")
+    letters = Correspondence.objects.visible_to(request.user).prefetch_related(Prefetch("responses", answers))
     claims = LetterClaim.objects.filter(institution__in=own).select_related("correspondence")
     page = Paginator(letters, PER_PAGE).get_page(request.GET.get("page"))
     return TemplateResponse(request, "partner/letter_list.html", {"page": page, "claims": claims})

@@ -67,6 +67,7 @@ def measure_detail(request, public_id):
         "evidence": measure.evidence.all(),
         "form": form if submitted else None,
         "may_submit": policy.may_submit(request.user),
+        "changeable": not submitted and _drafts(request).filter(pk=measure.pk).exists(),
     }
     return TemplateResponse(request, "partner/measure_detail.html", context)
 
@@ -125,6 +126,25 @@ def progress_submit(request, public_id):
     )
 
 
+@require_http_methods(["GET", "POST"])
+@allow(policy.may_answer)
+def progress_edit(request, public_id):
+    """Changes a progress that was not submitted yet; one more file may come along."""
+    update = get_object_or_404(_updates(request), public_id=public_id, status__in=DRAFTS)
+    measure, today = update.measure, timezone.localdate()
+    form = ProgressForm(request.POST or None, request.FILES or None, instance=update, measure=measure, on=today)
+    if request.method == "POST" and form.is_valid():
+        try:
+            partner.change_progress(update=update, by=request.user, on=today, **form.values)
+            if form.cleaned_data["file"]:
+                partner.attach(form.cleaned_data["file"], assignment=measure.assignment, measure=measure, on=today)
+            return redirect("measure-detail", measure.public_id)
+        except ValidationError as problem:
+            form.add_error(None, problem)
+    context = {"release": measure.assignment.release, "measure": measure, "form": form}
+    return TemplateResponse(request, "partner/progress_edit.html", context)
+
+
 @require_POST
 @allow(policy.may_answer)
 def progress_remove(request, public_id):
@@ -158,7 +178,7 @@ def _drafts(request):
 
 def _updates(request):
     rows = MeasureUpdate.objects.filter(measure__in=Measure.objects.visible_to(request.user))
-    return rows.select_related("measure__assignment")
+    return rows.select_related("measure__assignment__release")
 
 
 def _back(measure):

@@ -3,8 +3,8 @@
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 
-from recommendations import compliance
-from recommendations.models import Assignment, Release, Response
+from recommendations import compliance, duties
+from recommendations.models import Release, Response
 from visits.models import Membership
 
 
@@ -32,7 +32,7 @@ def duty_of(request, public_id):
 
 def cohort_of(user, membership) -> compliance.Cohort:
     """What the figures of this person are about: what it may read, said here as the row policies say it."""
-    among = frozenset(Assignment.objects.visible_to(user).order_by().values_list("pk", flat=True))
+    among = duties.own_ids(user)
     if membership.role == "headquarters":
         return compliance.Cohort(institution=membership.institution_id, among=among)
     return compliance.Cohort(among=among)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from npm_tracker import statuses, wording
@@ -19,6 +20,7 @@ from recommendations.models import (
     Response,
 )
 from recommendations.models.responses import EntryStatus
+from visits.models import Membership
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,7 @@ class Event:
 class OwnRecord:
     """All rows about one assignment that its institution may read, in a fixed number of queries."""
 
-    def __init__(self, release: Release, *, on: date):
+    def __init__(self, release: Release, *, membership: Membership, on: date):
         self.release, self.on = release, on
         self.assignment = getattr(release, "assignment", None)
         of_assignment = {"assignment": self.assignment}
@@ -66,6 +68,7 @@ class OwnRecord:
         )
         self.dispatches = list(
             Dispatch.objects.filter(**of_assignment)
+            .filter(_passed_on_to(membership))
             .select_related("institution", "place", "dispatched_by")
             .order_by("-dispatched_on", "-pk")
         )
@@ -77,6 +80,11 @@ class OwnRecord:
     @property
     def undecided(self) -> Extension | None:
         return next((each for each in self.extensions if each.granted is None), None)
+
+    @property
+    def note(self) -> Dispatch | None:
+        """How it was passed on last, when headquarters wrote something with it."""
+        return next((each for each in self.dispatches[:1] if each.note), None)
 
     @property
     def questions(self) -> list[Engagement]:
@@ -101,7 +109,7 @@ class OwnRecord:
     def _institution_events(self):
         for each in self.dispatches:
             title = _("Passed on to {name}").format(name=each.institution or each.place)
-            yield Event(each.dispatched_on, title, by=each.dispatched_by.name)
+            yield Event(each.dispatched_on, title, each.note, each.dispatched_by.language, by=each.dispatched_by.name)
         for each in self.responses:
             word = statuses.status_of("position", each.position).label
             title = _("Answer received: {position}").format(position=word)
@@ -143,6 +151,13 @@ class OwnRecord:
             yield Event(self.assignment.ended_on, _("Ended"), self.assignment.closure_reason, partner=False)
         if self.assignment.annulled_on:
             yield Event(self.assignment.annulled_on, _("Annulled"), self.assignment.closure_reason, partner=False)
+
+
+def _passed_on_to(membership: Membership) -> Q:
+    """Headquarters reads all notes; a directorate or a place those that came with what was passed on to it."""
+    if membership.role == "headquarters":
+        return Q()
+    return Q(place=membership.place) if membership.place_id else Q(institution=membership.institution)
 
 
 def state_of(release: Release, *, on: date) -> compliance.State | None:

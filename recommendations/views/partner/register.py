@@ -94,7 +94,8 @@ def recommendation_print(request, public_id):
 
 def _record(request, public_id, template):
     release = release_of(request, public_id)
-    context = {"release": release, "membership": membership_of(request.user), "record": None}
+    membership = membership_of(request.user)
+    context = {"release": release, "membership": membership, "record": None}
     if getattr(release, "assignment", None) is not None:
-        context["record"] = OwnRecord(release, on=timezone.localdate())
+        context["record"] = OwnRecord(release, membership=membership, on=timezone.localdate())
     return TemplateResponse(request, template, context)

@@ -61,7 +61,7 @@ def _hand_over(request, release, draft):
 def answer_return(request, public_id):
     """From ready back to draft: by headquarters with a note, or by the focal point who wants to go on writing."""
     release, draft = _draft(request, public_id)
-    note = request.POST.get("note", "").strip()
+    note = request.POST.get("note", "").replace("\x00", "").strip()
     try:
         if policy.may_submit(request.user):
             answers.send_back(response=draft, by=request.user, on=timezone.localdate(), note=note)

@@ -1,11 +1,15 @@
 """An institution's own figures, each with the list behind it."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
+from recommendations import compliance
+from recommendations.views.partner.own import cohort_of
 from tests import factories
+from visits.models import Membership
 
 pytestmark = pytest.mark.django_db
 
@@ -86,3 +90,32 @@ def test_another_day_and_nonsense(ours, history, partner_client, today):
     assert list(page.context["form"].errors) == ["as_of"]
     for rate, part in (("repeat", "numerator"), ("response", "nothing"), ("x", "missing")):
         assert client.get(url("figure-list", rate, part)).status_code == 404
+
+
+def test_the_view_itself_counts_what_a_person_may_read(ours, history, today):
+    """Without row policies, as the owner of the tables: what was repeated in sight of others does not show either."""
+    seen, hidden = history[:2]
+    seen.dispatches.create(place=ours.place_a, dispatched_by=ours.headquarters)
+    seen.dispatches.create(institution=ours.directorate, dispatched_by=ours.headquarters)
+    hidden.dispatches.create(place=ours.place_b, dispatched_by=ours.headquarters)
+    for user in (ours.of_place_a, ours.of_directorate):
+        cohort = cohort_of(user, Membership.objects.current_of(user).get())
+        counted = compliance.assignments(cohort, "assignments", on=today, released_only=True)
+        assert (set(counted), cohort.among) == ({seen}, {seen.pk})
+    nothing = replace(cohort, among=frozenset())
+    assert compliance.rates(nothing, on=today, released_only=True).total.counts["assignments"] == 0
+
+
+def test_a_chain_ends_at_the_horizon(ours, today):
+    """An obligation has the state of the latest assignment in sight, never that of one beyond."""
+    start = today - timedelta(days=800)
+    first = factories.make_assignment(ours.root, transmitted_on=start)
+    again = factories.make_assignment(ours.root, transmitted_on=today - timedelta(days=400), repeats=first)
+    factories.make_status_report(again, "implemented", on=today)
+
+    def reported(*rows):
+        cohort = compliance.Cohort(among=frozenset(row.pk for row in rows))
+        rate = compliance.rates(cohort, on=today, released_only=True).total.rates["implementation_reported"]
+        return rate.n, rate.d
+
+    assert (reported(first, again), reported(first), reported(again)) == ((1, 1), (0, 1), (1, 1))

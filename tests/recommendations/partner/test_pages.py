@@ -169,7 +169,7 @@ def test_query_counts(ours, partner_client, today, rows):
     assert counted == QUERIES
 
 
-QUERIES = {"home": 22, "recommendation-list": 20, "letter-list": 19, "figures": 14}
+QUERIES = {"home": 23, "recommendation-list": 20, "letter-list": 19, "figures": 18}
 
 
 def test_files_are_attachments(ours, partner_client, today, files):

@@ -161,3 +161,30 @@ def test_the_npm_sees_no_draft(ours, objects):
         assert not MeasureUpdate.objects.exists()
         with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
             Dispatch.objects.exists()
+
+
+def test_a_note_reaches_those_it_is_for_and_nobody_else(ours, passed_on, partner_client, today):
+    for place, note in ((ours.place_a, "Words for A."), (ours.place_b, "Words for B.")):
+        partner.dispatch(assignment=ours.duty, place=place, by=ours.headquarters, on=today, note=note)
+    address = reverse("recommendation-detail", args=[ours.duty.release.public_id], urlconf="npm_tracker.urls.partner")
+
+    def read(user):
+        page = partner_client(user).get(address).content.decode()
+        return [words for words in ("Words for A.", "Words for B.") if words in page]
+
+    assert read(ours.of_place_a) == ["Words for A."]
+    assert read(ours.of_place_b) == ["Words for B."]
+    assert read(ours.headquarters) == ["Words for A.", "Words for B."]
+
+
+def test_what_was_passed_on_twice_is_taken_back_at_once(ours, passed_on, partner_client, today):
+    again = partner.dispatch(assignment=ours.duty, place=ours.place_a, by=ours.headquarters, on=today, note="Again.")
+    other = partner.dispatch(assignment=ours.duty, place=ours.place_b, by=ours.headquarters, on=today)
+    partner_client(ours.headquarters).post(
+        reverse("dispatch-remove", args=[again.public_id], urlconf="npm_tracker.urls.partner")
+    )
+    assert list(ours.duty.dispatches.all()) == [other]
+    page = partner_client(ours.of_place_a).get(
+        reverse("recommendation-detail", args=[ours.duty.release.public_id], urlconf="npm_tracker.urls.partner")
+    )
+    assert page.status_code == 404
