@@ -7,6 +7,7 @@ the day of generation span what the mechanism quotes in public; which ones, when
 from collections import defaultdict
 from datetime import timedelta
 
+from recommendations.actions.answers import receipt_of
 from recommendations.demo.texts import phrases
 from recommendations.models import (
     Channel,
@@ -120,11 +121,13 @@ def _answered(world, letters, made, verified):
         position = Position.ACCEPTED
     entry, day = _entry(world, letters, made, day)
     partner = world.partners.get(made.root.code.lower()) if entry["channel"] == Channel.ONLINE else None
-    response = Response.objects.create(
+    response = Response(
         assignment=assignment, position=position, text=chance.choice(made.text.responses[position])[made.language],
         language=made.language, office=made.text.measure.office[made.language], received_on=day, submitted_by=partner,
-        drafted_by=partner, receipt=f"{made.root.code}-{assignment.pk:05}" if partner else "", **entry,
+        drafted_by=partner, **entry,
     )  # fmt: skip
+    response.receipt = receipt_of(response, on=day) if partner else ""
+    response.save()
     _graded(world, response, day)
     if position in ACCEPTING:
         if chance.random() < 0.6:

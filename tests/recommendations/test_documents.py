@@ -101,6 +101,15 @@ def test_partner_reads_released_verifications_alone_with_the_partner_login(priso
     assert (sheet.released_only, sheet.recommendations, rate(sheet, "verification_reach")) == (True, None, (1, 2))
 
 
+def test_sheet_of_a_focal_point_counts_what_it_may_read(prisons, north):
+    """As the owner of the tables, whom no row policy holds back."""
+    seen, _hidden = sent(north, reference="N-1"), sent(north, reference="N-2")
+    make_response(seen, on=date(2025, 4, 1))
+    seen.dispatches.create(institution=north, dispatched_by=make_partner(prisons))
+    sheet = gather(replace(ASKED, institution="NORTH"), reference="R", user=make_partner(north, "focal_point"))
+    assert ([line.reference for line in sheet.lines], rate(sheet, "response")) == (["N-1"], (1, 1))
+
+
 @pytest.mark.parametrize("role", ["member", "coordinator", "leadership"])
 def test_staff_document_is_gathered_with_the_worker_login(prisons, role):
     make_verification(sent(prisons), "implemented", on=date(2026, 5, 1))
