@@ -57,7 +57,12 @@ class Person:
                 self.page.locator(f'input[name="{name}"][value="{value}"]').check()
 
     def press(self, label: str) -> None:
-        self.page.get_by_role("button", name=label, exact=True).first.click()
+        self.send(self.page.get_by_role("button", name=label, exact=True).first)
+
+    def send(self, button) -> None:
+        """Clicks what sends a form, and waits for the answer."""
+        with self.page.expect_navigation():
+            button.click()
 
     def follow(self, label: str) -> None:
         self.page.get_by_role("link", name=label, exact=True).first.click()

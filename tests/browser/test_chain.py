@@ -88,16 +88,14 @@ def log_the_visit(coordinator, member, world):
     coordinator.choose(notice="unannounced", kind="in_depth", modality="on_site")
     coordinator.page.get_by_label("Chain member").check()
     coordinator.press("Save and go on")
-    coordinator.page.wait_for_load_state()
     address = re.search(r"/visits/[0-9a-f-]{36}/", coordinator.page.url).group()
     member.go(address)
     member.go(f"{address}section/population/")
     member.fill(population_on=typed(day), present="12", women="2")
-    member.page.get_by_role("button", name=re.compile("^Save")).first.click()
-    member.page.wait_for_load_state()
+    member.send(member.page.get_by_role("button", name=re.compile("^Save")).first)
     member.go(f"{address}findings/new/")
     member.fill(topic="Notice of rights", text="No notice of rights was posted in the two rooms seen.")
-    member.page.locator("main form").get_by_role("button", name=re.compile("Save|Add")).first.click()
+    member.send(member.page.locator("main form").get_by_role("button", name=re.compile("Save|Add")).first)
     member.go(address)
     member.reads("No notice of rights was posted")
     return address
@@ -112,17 +110,15 @@ def draft(member, visit, text, world):
     pick(member.page.locator('select[name$="-institution"]').first, "Chain command")
     member.press("Save the draft")
     member.press("Submit for approval")
-    member.page.wait_for_load_state()
 
 
 def approve_and_transmit(coordinator):
     for text in (ON_LINE, BY_LETTER):
         coordinator.go("/recommendations/drafts/")
-        coordinator.page.get_by_role("link", name=re.compile(re.escape(text[:40]))).first.click()
+        coordinator.send(coordinator.page.get_by_role("link", name=re.compile(re.escape(text[:40]))).first)
         coordinator.press("Approve")
-        coordinator.page.wait_for_load_state()
     coordinator.go("/transmissions/")
-    coordinator.page.locator("form", has_text="Chain").get_by_role("button").first.click()
+    coordinator.send(coordinator.page.locator("form", has_text="Chain").get_by_role("button").first)
     sent = today(-100)
     coordinator.fill(on=typed(sent), letter_date=typed(sent))
     for box in coordinator.page.locator('input[name^="letter_"]:visible').all():
@@ -134,7 +130,6 @@ def approve_and_transmit(coordinator):
     coordinator.reads("This is what")
     coordinator.reads(ON_LINE)
     coordinator.press("Transmit now")
-    coordinator.page.wait_for_load_state()
 
 
 def answer_on_line(browser, live_site, world):
@@ -154,7 +149,6 @@ def answer_on_line(browser, live_site, world):
     focal_point.press("Save and go on")
     focal_point.go(f"{release}answer/check/")
     focal_point.press("Ready for headquarters")
-    focal_point.page.wait_for_load_state()
 
     headquarters.go(f"{release}answer/check/")
     headquarters.reads("The notices are posted in the three languages.")
@@ -173,35 +167,31 @@ def answer_by_letter(member, coordinator, world):
     pick(member.page.locator('select[name="institution"]'), "Chain Gendarmerie")
     member.fill(received_on=typed(today(-20)), dated_on=typed(today(-25)), their_number="77/26")
     member.press("Save and go on to what it says")
-    member.page.wait_for_url("**/entries/**")
     address = re.search(r"/letters/[0-9a-f-]{36}/", member.page.url).group()
     member.page.locator("label.choice", has_text=BY_LETTER[:40]).get_by_role("checkbox").check()
     member.press("Take those ticked")
     member.page.locator('select[name$="-what"]').select_option("position:accepted")
     member.page.locator('textarea[name$="-text"]').fill("The register is bound and numbered since May.")
     member.press("Hand over to be checked")
-    member.page.wait_for_load_state()
     coordinator.go(f"{address}check/")
     coordinator.reads("The register is bound and numbered since May.")
     coordinator.press("It is right: let it count")
-    coordinator.page.wait_for_load_state()
 
 
 def verify(member, coordinator):
     member.go("/recommendations/?q=Tamazight")
     row = member.page.locator("tr", has_text=ON_LINE[:40]).first
     row.get_by_role("checkbox").check()
-    member.page.get_by_role("button", name=re.compile("[Vv]erif")).first.click()
+    member.send(member.page.get_by_role("button", name=re.compile("[Vv]erif")).first)
     member.fill(established_on=typed(today(-2)))
     member.page.locator('select[name$="-status"]').select_option("implemented")
     member.page.locator('select[name$="-method"]').select_option("on_site")
     member.page.locator('textarea[name$="-ground"]').fill("The notices were seen at the entrance.")
     member.press("Propose")
-    member.page.wait_for_load_state()
     coordinator.go("/verifications/")
     coordinator.page.locator("label.choice").get_by_role("checkbox").first.check()
     coordinator.press("Approve those ticked")
-    coordinator.page.wait_for_load_state()
+    coordinator.reads("Nothing waits for approval")
 
 
 def follow_up_sheet(leadership, world):

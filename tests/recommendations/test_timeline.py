@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from npm_tracker.models import Role
 from recommendations.models import Evidence
@@ -33,9 +33,9 @@ def of(assignment):
 
 
 def test_the_latest_comes_first_with_the_day_of_recording_where_it_differs(story):
-    told = [
-        (event.on, event.title, event.recorded_on) for event in timeline(of(story), factories.make_user(Role.MEMBER))
-    ]
+    with translation.override("en"):
+        events = timeline(of(story), factories.make_user(Role.MEMBER))
+        told = [(event.on, str(event.title), event.recorded_on) for event in events]
     assert told[1:] == [
         (date(2025, 6, 1), "Verified: partially implemented", date(2025, 6, 20)),
         (date(2025, 5, 2), "Measure announced: Works or rehabilitation", timezone.localdate()),
