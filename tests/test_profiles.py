@@ -4,8 +4,11 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from npm_tracker import profiles
+from recommendations import installation
+from visits.models import Institution, Place
 
 NAMES = profiles.available()
 
@@ -148,3 +151,16 @@ def test_a_later_deadline_moves_only_what_is_transmitted_later():
     assert both.deadline(priority="ordinary", scope="place", on=date(2024, 12, 31)).response_days == 90
     assert both.deadline(priority="ordinary", scope="place", on=date(2025, 1, 1)).response_days == 60
     assert both.deadline(priority="ordinary", scope="law_or_policy", on=date(2025, 1, 1)).response_days == 90
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["morocco", "small_fr"])
+def test_an_empty_database_takes_a_profile_once(name, settings):
+    settings.PROFILE = profile = profiles.load(name)
+    installation.install(profile)
+    assert Institution.objects.count() == len(profile.institutions)
+    assert Place.objects.count() == len(profile.places)
+    with translation.override("fr"):
+        assert str(Institution.objects.get(code=profile.institutions[0].code)) == profile.institutions[0].name["fr"]
+    with pytest.raises(installation.NotEmpty):
+        installation.install(profile)

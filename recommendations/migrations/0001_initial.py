@@ -5069,6 +5069,21 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="measureupdate",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="submitted_never_changes",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.status = 'submitted' AND (OLD.* IS DISTINCT FROM NEW.*))",
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="ab223eb1a7d26370ea2369506d86bcaf427e0399",
+                            operation="UPDATE",
+                            pgid="pgtrigger_submitted_never_changes_2c2ef",
+                            table="recommendations_measureupdate",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measureupdate",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "recommendations_measureupdateevent" ("channel", "happened_on", "id", "language", "measure_id", "note", "people_trained", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "progress", "public_id", "recorded_on", "sessions", "status") VALUES (NEW."channel", NEW."happened_on", NEW."id", NEW."language", NEW."measure_id", NEW."note", NEW."people_trained", _pgh_attach_context(), NOW(), \'insert\', NEW."id", NEW."progress", NEW."public_id", NEW."recorded_on", NEW."sessions", NEW."status"); RETURN NULL;',

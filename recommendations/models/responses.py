@@ -78,11 +78,11 @@ class SubmittedAndChanged(pgtrigger.AnyChange):
 
 
 def submitted_never_changes(*but):
-    """Trigger: a submitted row may only be superseded (and change what `but` names)."""
+    """Trigger: a submitted row changes in nothing but the columns that `but` names."""
     return pgtrigger.Protect(
         name="submitted_never_changes",
         operation=pgtrigger.Update,
-        condition=SubmittedAndChanged(exclude=["superseded_on", *but]),
+        condition=SubmittedAndChanged(exclude=list(but)) if but else SubmittedAndChanged(),
     )
 
 
@@ -143,7 +143,7 @@ class Response(Entry):
                 condition=Q(status=EntryStatus.SUBMITTED),
             ),
         )
-        triggers = (submitted_never_changes(),)
+        triggers = (submitted_never_changes("superseded_on"),)
 
     @property
     def is_substantive(self):
@@ -168,7 +168,7 @@ class StatusReport(Entry):
     class Meta:
         ordering = ("reported_on", "pk")
         indexes = (models.Index(fields=("assignment", "reported_on"), name="status_report_of_assignment"),)
-        triggers = (submitted_never_changes(),)
+        triggers = (submitted_never_changes("superseded_on"),)
 
 
 @recorded()
@@ -186,7 +186,7 @@ class Measure(Entry):
 
     class Meta:
         ordering = ("pk",)
-        triggers = (submitted_never_changes(),)
+        triggers = (submitted_never_changes("superseded_on"),)
 
     def __str__(self):
         return self.title
@@ -216,6 +216,7 @@ class MeasureUpdate(Record):
                 violation_error_message=_("Give the number of sessions too."),
             ),
         )
+        triggers = (submitted_never_changes(),)
 
 
 @recorded()
@@ -242,7 +243,7 @@ class Engagement(Entry):
             ),
         )
         indexes = (models.Index(fields=("assignment", "happened_on"), name="engagement_of_assignment"),)
-        triggers = (submitted_never_changes("reply", "reply_language", "replied_on"),)
+        triggers = (submitted_never_changes("superseded_on", "reply", "reply_language", "replied_on"),)
 
 
 @recorded()
@@ -260,5 +261,5 @@ class Evidence(Entry):
 
     class Meta:
         ordering = ("pk",)
-        triggers = (submitted_never_changes(),)
+        triggers = (submitted_never_changes("superseded_on"),)
         verbose_name_plural = _("evidence")
