@@ -29,4 +29,4 @@ ENV PATH=/venv/bin:$PATH \
     STATIC_ROOT=/app/static-collected
 USER 10001
 EXPOSE 8000
-CMD ["gunicorn", "npm_tracker.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--worker-tmp-dir", "/dev/shm", "--no-control-socket"]
+CMD ["gunicorn", "npm_tracker.wsgi:application", "--bind", "0.0.0.0:8000", "--workers", "3", "--worker-tmp-dir", "/dev/shm", "--preload", "--no-control-socket"]

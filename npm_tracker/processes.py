@@ -49,7 +49,8 @@ def command_of(process: str, *, bind: str = "", workers: int = 2) -> list[str]:
     python = sys.executable
     if process in PORTALS:
         options = ["--bind", bind, "--workers", str(workers), "--graceful-timeout", "3", "--timeout", "60"]
-        options.append("--no-control-socket")
+        # Loaded before it forks, a fault at the start ends the process; workers would be started again for ever.
+        options += ["--preload", "--no-control-socket"]
         # A heartbeat file on a disk that is busy would have a worker killed.
         options += ["--worker-tmp-dir", "/dev/shm"] if Path("/dev/shm").is_dir() else []
         return [python, "-m", "gunicorn", "npm_tracker.wsgi:application", *options]

@@ -7,7 +7,7 @@ import sys
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from npm_tracker import embedded, start
+from npm_tracker import embedded, processes, start
 from npm_tracker.env import Stop
 from npm_tracker.models import Installation
 
@@ -102,3 +102,12 @@ def test_demonstration_mode_goes_with_a_demonstration_alone(settings, demo, inst
         Installation.objects.create(**{"profile": "morocco"} | installation)
     with pytest.raises(Stop, match=said):
         start.check_installation()
+
+
+def test_a_portal_that_must_not_start_ends(services):
+    """Not only the worker processes of it: nothing tries again for ever."""
+    env = processes.environment_of("partner", services.env, bind="127.0.0.1:0") | {"SECRET_KEY": "short"}
+    command = processes.command_of("partner", bind="127.0.0.1:0")
+    done = subprocess.run(command, cwd=embedded.PROJECT, env=env, capture_output=True, text=True, timeout=60)
+    assert done.returncode == 1
+    assert "NPM Tracker does not start: SECRET_KEY" in done.stderr

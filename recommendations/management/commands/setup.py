@@ -28,8 +28,9 @@ class Command(BaseCommand):
             wanted = [(Role.ADMINISTRATOR, options["administrator"])]
             wanted += [(Role.COORDINATOR, address) for address in options["coordinator"]]
             for role, address in wanted:
+                # The code of the role: a terminal does not order Arabic.
                 self.stdout.write(
-                    f"{role.label} {address}: {settings.STAFF_URL}/invitation/{self._invite(role, address)}/"
+                    f"{role.value} {address}: {settings.STAFF_URL}/invitation/{self._invite(role, address)}/"
                 )
 
     def _invite(self, role, address):
