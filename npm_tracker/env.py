@@ -4,7 +4,6 @@ Each process gets only its own settings (docs/adr/0002-two-doors.md). One senten
 """
 
 import os
-import sys
 from urllib.parse import parse_qs, unquote, urlsplit
 
 PROCESSES = ("staff", "partner", "dispatcher", "worker", "command")
@@ -105,8 +104,3 @@ def on_loopback(bind):
     """Whether an address of BIND ("127.0.0.1:8000", "[::1]:8000", "unix:/…") is on this machine only."""
     host = bind.rsplit(":", 1)[0].strip("[]")
     return bind.startswith("unix:") or host in ("127.0.0.1", "::1", "localhost") or host.startswith("127.")
-
-
-def note(sentence):
-    """Everything that is no result goes to stderr."""
-    print(sentence, file=sys.stderr)  # noqa: T201 - the one place that speaks before logging is set up

@@ -2,10 +2,10 @@
 
 from django.urls import include, path
 
-from npm_tracker.urls import common
+from npm_tracker.urls import both
 
 urlpatterns = [
-    *common.urlpatterns,
+    *both.urlpatterns,
     path("", include("visits.urls")),
     path("", include("recommendations.urls.staff")),
 ]
