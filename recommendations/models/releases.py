@@ -8,7 +8,8 @@ is the staff's. Every fact has two dates: when it happened, and when it was reco
 import pgtrigger
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Greatest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -140,23 +141,19 @@ class AssignmentQuerySet(models.QuerySet):
         return self.filter(release__origin__recommendation__in=Recommendation.objects.visible_to(user))
 
     def with_due_on(self, *, on):
-        """Adds `due_on`: the response date in force on `on`, moved by extensions asked in time and granted.
+        """Adds `due_on`: the response date in force on `on`, moved by extensions asked in time and granted by then.
 
-        A second request is in time when it came by the day that the first one made.
+        In the order of asking, each is in time when it came by the day that those before it had made; after one that
+        was not, none is.
         """
-        first = Q(asked_on__lte=F("assignment__response_due_on"))
-        earlier = Extension.objects.filter(
-            first, assignment=models.OuterRef("assignment"), granted=True, decided_on__lte=on,
-            asked_on__lt=models.OuterRef("asked_on"), until__gte=models.OuterRef("asked_on"),
-        )  # fmt: skip
-        granted = (
-            Extension.objects.filter(
-                first | models.Exists(earlier), assignment=models.OuterRef("pk"), granted=True, decided_on__lte=on
-            )
-            .order_by("-until")
-            .values("until")[:1]
+        granted = Extension.objects.filter(granted=True, decided_on__lte=on)
+        before = Q(asked_on__lt=OuterRef("asked_on")) | Q(asked_on=OuterRef("asked_on"), pk__lt=OuterRef("pk"))
+        own = granted.filter(assignment=OuterRef("assignment"))
+        too_late = own.filter(before | Q(pk=OuterRef("pk")), asked_on__gt=F("assignment__response_due_on")).exclude(
+            Exists(own.filter(before, until__gte=OuterRef("asked_on")))
         )
-        return self.annotate(due_on=models.functions.Coalesce(models.Subquery(granted), F("response_due_on")))
+        counted = granted.filter(~Exists(too_late), assignment=OuterRef("pk")).order_by("-until").values("until")[:1]
+        return self.annotate(due_on=Greatest(Subquery(counted), F("response_due_on")))
 
 
 @recorded()

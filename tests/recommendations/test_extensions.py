@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from npm_tracker.models import Role
 from recommendations import actions, compliance
-from recommendations.models import Extension
+from recommendations.models import Assignment, Extension
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +79,39 @@ def test_only_coordinators_decide(staff_client, role):
     extension = asked()
     client = staff_client(factories.make_user(role))
     assert client.post(f"/extensions/{extension.public_id}/", {"decision": "grant"}).status_code == 404
+
+
+def granted(assignment, *, asked_on, until, decided_on):
+    return Extension.objects.create(
+        assignment=assignment, asked_on=asked_on, until=until, reason="Works.", language="fr",
+        granted=True, decided_on=decided_on, decided_recorded_on=decided_on,
+    )  # fmt: skip
+
+
+def due_days(assignment, on):
+    """The due day as the register and as the figures know it."""
+    listed = Assignment.objects.with_due_on(on=on).get(pk=assignment.pk).due_on
+    return listed, compliance.states([assignment.pk], on)[assignment.pk].due_on
+
+
+def test_three_extensions_follow_one_another_each_from_the_day_it_was_granted():
+    assignment = factories.make_assignment(transmitted_on=date(2025, 1, 1), response_due_on=date(2025, 4, 1))
+    granted(assignment, asked_on=date(2025, 3, 20), until=date(2025, 6, 1), decided_on=date(2025, 3, 25))
+    granted(assignment, asked_on=date(2025, 5, 20), until=date(2025, 8, 1), decided_on=date(2025, 5, 25))
+    granted(assignment, asked_on=date(2025, 8, 1), until=date(2025, 10, 1), decided_on=date(2025, 8, 9))
+    for on, due in (
+        (date(2025, 3, 24), date(2025, 4, 1)),
+        (date(2025, 3, 25), date(2025, 6, 1)),
+        (date(2025, 5, 25), date(2025, 8, 1)),
+        (date(2025, 8, 8), date(2025, 8, 1)),
+        (date(2025, 8, 9), date(2025, 10, 1)),
+    ):
+        assert due_days(assignment, on) == (due, due), on
+
+
+def test_after_one_asked_too_late_none_counts():
+    assignment = factories.make_assignment(transmitted_on=date(2025, 1, 1), response_due_on=date(2025, 4, 1))
+    granted(assignment, asked_on=date(2025, 3, 20), until=date(2025, 6, 1), decided_on=date(2025, 3, 25))
+    granted(assignment, asked_on=date(2025, 6, 2), until=date(2025, 9, 1), decided_on=date(2025, 6, 3))
+    granted(assignment, asked_on=date(2025, 8, 1), until=date(2025, 10, 1), decided_on=date(2025, 8, 9))
+    assert due_days(assignment, date(2025, 12, 1)) == (date(2025, 6, 1), date(2025, 6, 1))
