@@ -126,6 +126,7 @@ WALLS = {
     "recommendations_theme": Wall("SIU", "S", "S"),
     "recommendations_deadline": Wall("SI", "", "S"),
     "recommendations_recommendation": Wall("SIU", "", "S", staff_rows=RECOMMENDATION),
+    "recommendations_draftstep": Wall("SI", staff_rows=OF_RECOMMENDATION),
     "recommendations_recommendationfinding": Wall("SID", staff_rows=OF_RECOMMENDATION),
     "recommendations_addressee": Wall("SIUD", staff_rows=OF_RECOMMENDATION),
     "recommendations_referenceseries": Wall("SIU"),

@@ -21,6 +21,7 @@ from recommendations.models.documents import GeneratedDocument
 from recommendations.models.recommendations import (
     Addressee,
     Deadline,
+    DraftStep,
     Recommendation,
     RecommendationFinding,
     RecommendationStatus,
@@ -61,6 +62,7 @@ __all__ = [
     "Deadline",
     "Direction",
     "Dispatch",
+    "DraftStep",
     "Engagement",
     "EngagementKind",
     "EntryStatus",

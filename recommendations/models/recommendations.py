@@ -219,7 +219,22 @@ class Recommendation(Record):
         self.status, self.review_note = status, note
         self.approved_by, self.approved_on = (by, on) if approved else (None, None)
         self.save(update_fields=["status", "review_note", "approved_by", "approved_on"])
+        self.steps.create(status=status, taken_by=by, taken_on=on, note=note)
         audit.record(f"recommendation.{status}", self, on=on)
+
+
+@recorded()
+class DraftStep(models.Model):
+    """One step of a draft on its way to transmission: to which status, by whom, with what note. Staff only."""
+
+    recommendation = models.ForeignKey(Recommendation, models.PROTECT, related_name="steps")
+    status = models.CharField(max_length=12, choices=RecommendationStatus)
+    taken_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    taken_on = models.DateField()
+    note = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ("pk",)
 
 
 @recorded()

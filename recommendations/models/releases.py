@@ -163,7 +163,8 @@ class Assignment(Record):
     What a rate needs is copied here at transmission (theme, priority, source, place, category, region), with both
     due dates. `response_due_on` is the original date; extensions stand beside it. `obligation` is the first
     assignment of a chain of repeats to the same institution (None: it is itself the first). `*_defaulted` marks a
-    due date taken from the deadlines in force because the source gave none.
+    due date that follows from the deadlines in force, since nobody set another. `received_on` is the day on which the
+    institution received the letter (None: not known); where deadlines start at receipt it moves those dates.
     """
 
     release = models.OneToOneField(Release, models.PROTECT, related_name="assignment")
@@ -176,7 +177,8 @@ class Assignment(Record):
     scope = models.CharField(max_length=15, choices=Scope)
     source_kind = models.CharField(max_length=20, choices=SourceKind)
     transmitted_on = models.DateField()
-    received_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(_("received on"), null=True, blank=True)
+    received_recorded_on = models.DateField(null=True, blank=True)
     response_due_on = models.DateField()
     implementation_due_on = models.DateField()
     response_due_defaulted = models.BooleanField(default=False)
@@ -200,6 +202,12 @@ class Assignment(Record):
                 name="assignment_due_after_transmission",
                 condition=Q(response_due_on__gte=F("transmitted_on"), implementation_due_on__gte=F("transmitted_on")),
                 violation_error_message=_("A due date lies before the transmission."),
+            ),
+            models.CheckConstraint(
+                name="assignment_receipt_paired",
+                condition=Q(received_on__isnull=True, received_recorded_on__isnull=True)
+                | Q(received_on__gte=F("transmitted_on"), received_recorded_on__isnull=False),
+                violation_error_message=_("The letter was received before it was sent."),
             ),
             models.CheckConstraint(
                 name="assignment_ended_paired",
