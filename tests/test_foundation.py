@@ -6,7 +6,7 @@ import pytest
 from django.db import ProgrammingError, connection, transaction
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from npm_tracker import walls
+from npm_tracker import masonry
 from npm_tracker.middleware import set_context
 from npm_tracker.models import SubmittedForm
 from tests import factories
@@ -32,8 +32,8 @@ def test_every_view_states_its_policy(portal):
 
 
 def test_the_walls_stand_as_declared():
-    assert walls.faults() == []
-    assert walls.undeclared() == []
+    assert masonry.faults() == []
+    assert masonry.undeclared() == []
 
 
 def test_sign_in_knows_its_own_portal_only(staff_client, partner_client):

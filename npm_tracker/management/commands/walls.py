@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from npm_tracker import walls
+from npm_tracker import masonry
 
 
 class Command(BaseCommand):
@@ -15,8 +15,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options):
         if not options["check"]:
             with transaction.atomic():
-                walls.apply()
-        faults = walls.faults()
+                masonry.apply()
+        faults = masonry.faults()
         if faults:
             raise CommandError("\n".join(faults))
         self.stderr.write("The walls stand as declared.")

@@ -1,0 +1,132 @@
+"""Makes the database's walls say what npm_tracker/walls.py declares, and tells where they do not."""
+
+from pathlib import Path
+
+import pgtrigger
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+
+from npm_tracker.walls import CALLABLE, LOGINS, VERBS, WALLS
+
+FUNCTIONS = Path(__file__).with_name("walls.sql")
+EVERYBODY = f"PUBLIC, {', '.join(LOGINS.values())}"
+# All that a wall consists of, as (what, how).
+STATE = """
+SELECT 'row security of ' || relname, relrowsecurity::text FROM pg_class
+    WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+UNION ALL
+SELECT format('policy %s of %s', policyname, tablename),
+    format('%s %s %s %s %s', permissive, roles, cmd, qual, with_check)
+    FROM pg_policies WHERE schemaname = 'public'
+UNION ALL
+SELECT 'function ' || oid::regprocedure, pg_get_functiondef(oid) FROM pg_proc
+    WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
+UNION ALL
+SELECT format('%s may %s %s', CASE grantee WHEN 0 THEN 'everybody' ELSE pg_get_userbyid(grantee) END,
+    privilege_type, what), is_grantable::text
+FROM (
+    SELECT relname::text AS what, aclexplode(relacl) AS acl FROM pg_class
+        WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT format('%s (%s)', attrelid::regclass, attname), aclexplode(attacl)
+        FROM pg_attribute JOIN pg_class c ON c.oid = attrelid WHERE relnamespace = 'public'::regnamespace
+    UNION ALL SELECT oid::regprocedure::text, aclexplode(coalesce(proacl, acldefault('f', proowner)))
+        FROM pg_proc WHERE pronamespace = 'public'::regnamespace
+    UNION ALL SELECT 'schema public', aclexplode(nspacl) FROM pg_namespace WHERE nspname = 'public'
+) granted, LATERAL (SELECT (acl).*) AS one (grantor, grantee, privilege_type, is_grantable)
+WHERE grantee <> (SELECT relowner FROM pg_class WHERE oid = 'npm_tracker_user'::regclass)
+"""
+
+
+def apply():
+    """Makes grants, policies and functions say what is declared. Safe to run again."""
+    with connection.cursor() as cursor:
+        cursor.execute(FUNCTIONS.read_text(encoding="utf-8").replace("{time_zone}", settings.PROFILE.time_zone))
+        for kind in ("TABLES", "FUNCTIONS", "SEQUENCES"):
+            cursor.execute(f"REVOKE ALL ON ALL {kind} IN SCHEMA public FROM {EVERYBODY}")
+        cursor.execute(f"REVOKE ALL ON SCHEMA public FROM {EVERYBODY}")
+        cursor.execute(f"GRANT USAGE ON SCHEMA public TO {', '.join(LOGINS.values())}")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {', '.join(CALLABLE)} TO {', '.join(LOGINS.values())}")
+        for name in _trigger_functions(cursor):
+            cursor.execute(f'ALTER FUNCTION "{name}"() SECURITY DEFINER SET search_path = public, pg_temp')
+        for table in sorted(set(tables()) & set(WALLS)):
+            _apply_table(cursor, table, WALLS[table])
+
+
+def faults():
+    """Sentences about tables without a declaration, and about all that `apply` would change.
+
+    To know how PostgreSQL writes what is declared, the walls are built once more beside the standing ones, compared
+    and given up: each table is locked for a moment.
+    """
+    found = [f"The table {table} has no wall." for table in undeclared()]
+    with transaction.atomic(), connection.cursor() as cursor:
+        standing = _state(cursor)
+        apply()
+        declared = _state(cursor)
+        transaction.set_rollback(True)
+    found += [f"Not declared: {what}." for what in sorted(standing.keys() - declared.keys())]
+    found += [f"Missing: {what}." for what in sorted(declared.keys() - standing.keys())]
+    both = standing.keys() & declared.keys()
+    found += [f"Not as declared: {what}." for what in sorted(both) if standing[what] != declared[what]]
+    return found + list(_trigger_faults())
+
+
+def tables():
+    """Every table of the schema, those of history apart."""
+    history = {model._meta.db_table for model in apps.get_models() if hasattr(model, "pgh_tracked_model")}
+    with connection.cursor() as cursor:
+        names = set(connection.introspection.table_names(cursor))
+    return sorted(names - history - {"pghistory_context"})
+
+
+def undeclared():
+    """Tables that stand in no wall; Django's own for permissions are open to nobody and need none."""
+    closed = {"auth_group", "auth_group_permissions", "auth_permission", "django_content_type"}
+    return sorted(set(tables()) - set(WALLS) - closed)
+
+
+def _state(cursor):
+    cursor.execute(STATE)
+    return dict(cursor.fetchall())
+
+
+def _trigger_faults():
+    """What the models say about triggers is put in place by migrations; here it is only looked at."""
+    for model, trigger in pgtrigger.registered():
+        status, enabled = trigger.get_installation_status(model)
+        if status != pgtrigger.core.INSTALLED or not enabled:
+            yield f"Not as declared: trigger {trigger.name} of {model._meta.db_table}."
+
+
+def _trigger_functions(cursor):
+    cursor.execute(
+        "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+        " AND prorettype = 'trigger'::regtype AND proname LIKE 'pgtrigger\\_%'"
+    )
+    return [name for (name,) in cursor.fetchall()]
+
+
+def _apply_table(cursor, table, wall):
+    cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY')
+    cursor.execute("SELECT policyname FROM pg_policies WHERE schemaname = 'public' AND tablename = %s", [table])
+    for (policy,) in cursor.fetchall():
+        cursor.execute(f'DROP POLICY "{policy}" ON "{table}"')
+    for portal, login in LOGINS.items():
+        letters = getattr(wall, portal)
+        if not letters:
+            continue
+        verbs = ", ".join(VERBS[letter] for letter in letters)
+        cursor.execute(f'GRANT {verbs} ON "{table}" TO {login}')
+        rows = getattr(wall, f"{portal}_rows", None) or "true"
+        writes = getattr(wall, f"{portal}_writes", None)
+        if writes is None:
+            cursor.execute(f"CREATE POLICY {portal} ON {table} TO {login} USING ({rows}) WITH CHECK ({rows})")
+        else:
+            cursor.execute(f"CREATE POLICY {portal}_reads ON {table} FOR SELECT TO {login} USING ({rows})")
+            cursor.execute(f"CREATE POLICY {portal}_adds ON {table} FOR INSERT TO {login} WITH CHECK ({writes})")
+            for verb in ("UPDATE", "DELETE"):
+                check = f" WITH CHECK ({writes})" if verb == "UPDATE" else ""
+                cursor.execute(
+                    f"CREATE POLICY {portal}_{verb} ON {table} FOR {verb} TO {login} USING ({writes}){check}"
+                )

@@ -1,0 +1,91 @@
+-- The functions that the row policies of npm_tracker/walls.py call, and those that every login may call.
+-- {time_zone} is written in by npm_tracker/masonry.py.
+
+CREATE OR REPLACE FUNCTION app_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT (now() AT TIME ZONE '{time_zone}')::date $$;
+
+CREATE OR REPLACE FUNCTION app_user_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
+
+-- Those below read tables that row policies guard, for the user of the transaction alone: they run as their owner.
+CREATE OR REPLACE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT role FROM npm_tracker_user WHERE id = app_user_id() AND is_active
+        AND portal = CASE session_user WHEN 'npm_partner' THEN 'partner' WHEN 'npm_staff' THEN 'staff'
+            ELSE portal END $$;
+
+CREATE OR REPLACE FUNCTION app_team_visits() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT t.visit_id FROM visits_teammember t JOIN visits_visit v ON v.id = t.visit_id
+    WHERE t.user_id = app_user_id() AND (t.access_until IS NULL OR t.access_until > now())
+        AND (app_role() <> 'expert' OR v.status <> 'closed') $$;
+
+CREATE OR REPLACE FUNCTION app_membership() RETURNS SETOF visits_membership LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT m.* FROM visits_membership m JOIN npm_tracker_user u ON u.id = m.user_id
+    WHERE u.id = app_user_id() AND u.is_active AND u.portal = 'partner'
+        AND m.valid_from <= app_today() AND (m.valid_until IS NULL OR m.valid_until >= app_today()) $$;
+
+CREATE OR REPLACE FUNCTION app_is_headquarters() RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT EXISTS (SELECT 1 FROM app_membership() WHERE role = 'headquarters') $$;
+
+CREATE OR REPLACE FUNCTION institution_tree(root bigint, day date) RETURNS SETOF bigint LANGUAGE sql STABLE
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE tree (id) AS (
+        SELECT root
+        UNION
+        SELECT p.institution_id FROM visits_institutionparent p JOIN tree t ON t.id = p.parent_id
+        WHERE (p.valid_from IS NULL OR p.valid_from <= day) AND (p.valid_until IS NULL OR p.valid_until >= day)
+    )
+    SELECT id FROM tree $$;
+
+CREATE OR REPLACE FUNCTION app_institutions() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT institution_tree(m.institution_id, app_today()) FROM app_membership() m $$;
+
+CREATE OR REPLACE FUNCTION app_places() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT m.place_id FROM app_membership() m WHERE m.place_id IS NOT NULL
+    UNION
+    SELECT s.place_id FROM visits_supervision s, app_membership() m
+    WHERE m.place_id IS NULL AND s.institution_id IN (SELECT institution_tree(m.institution_id, app_today()))
+        AND (s.valid_from IS NULL OR s.valid_from <= app_today())
+        AND (s.valid_until IS NULL OR s.valid_until >= app_today()) $$;
+
+CREATE OR REPLACE FUNCTION app_dispatched() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    -- What was addressed above goes down by dispatch, within one authority alone.
+    SELECT d.assignment_id FROM recommendations_dispatch d
+    JOIN app_membership() m
+        ON CASE WHEN m.place_id IS NULL THEN d.institution_id = m.institution_id ELSE d.place_id = m.place_id END
+    JOIN recommendations_assignment a ON a.id = d.assignment_id
+    WHERE m.institution_id IN (SELECT institution_tree(a.institution_id, app_today()))
+        OR a.institution_id IN (SELECT institution_tree(m.institution_id, app_today()))
+    UNION
+    SELECT a.id FROM recommendations_assignment a JOIN visits_institution i ON i.id = a.institution_id,
+        app_membership() m
+    WHERE NOT i.headquarters_first AND a.institution_id IN (SELECT institution_tree(m.institution_id, app_today()))
+        AND (m.place_id IS NULL OR a.place_id = m.place_id) $$;
+
+CREATE OR REPLACE FUNCTION npm_audit(act text, about text, about_id uuid, more jsonb) RETURNS void LANGUAGE sql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    INSERT INTO npm_tracker_auditevent (event_id, happened_at, portal, actor, action, subject, subject_id, detail)
+    VALUES (gen_random_uuid(), now(), CASE session_user WHEN 'npm_staff' THEN 'staff'
+        WHEN 'npm_partner' THEN 'partner' ELSE '' END, app_user_id(), act, about, about_id, more) $$;
+
+-- Who changed a row, for its history. The library's own opens a subtransaction per row to catch a missing setting.
+CREATE OR REPLACE FUNCTION _pgh_attach_context() RETURNS uuid LANGUAGE plpgsql AS $$
+DECLARE context uuid := nullif(current_setting('pghistory.context_id', true), '')::uuid;
+BEGIN
+    IF context IS NOT NULL THEN
+        INSERT INTO pghistory_context (id, metadata, created_at, updated_at)
+        VALUES (context, coalesce(nullif(current_setting('pghistory.context_metadata', true), ''), '{}')::jsonb,
+            now(), now())
+        ON CONFLICT (id) DO NOTHING;
+    END IF;
+    RETURN context;
+END $$;
+
+-- A session variable must not switch history or a protection off.
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+    SELECT false $$;

@@ -1,0 +1,43 @@
+"""Whatever somebody changes by hand in the database's walls is told."""
+
+import pytest
+from django.core.management import CommandError, call_command
+from django.db import connection
+
+from npm_tracker import masonry
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ("GRANT SELECT ON visits_note TO npm_partner", "Not declared: npm_partner may SELECT visits_note."),
+        ("GRANT SELECT (place_id) ON visits_visit TO npm_partner", "npm_partner may SELECT visits_visit (place_id)."),
+        ("GRANT SELECT ON visits_noteevent TO PUBLIC", "Not declared: everybody may SELECT visits_noteevent."),
+        ("GRANT CREATE ON SCHEMA public TO npm_staff", "Not declared: npm_staff may CREATE schema public."),
+        ("REVOKE INSERT ON visits_note FROM npm_staff", "Missing: npm_staff may INSERT visits_note."),
+        ("ALTER TABLE visits_note DISABLE ROW LEVEL SECURITY", "Not as declared: row security of visits_note."),
+        ("ALTER POLICY staff ON visits_note USING (true)", "Not as declared: policy staff of visits_note."),
+        ("CREATE POLICY more ON visits_note USING (true)", "Not declared: policy more of visits_note."),
+        ("DROP POLICY staff ON visits_note", "Missing: policy staff of visits_note."),
+        (
+            "CREATE OR REPLACE FUNCTION app_role() RETURNS text LANGUAGE sql AS $$ SELECT 'coordinator' $$",
+            "Not as declared: function app_role().",
+        ),
+        ("ALTER TABLE visits_note DISABLE TRIGGER USER", "Not as declared: trigger insert_insert of visits_note."),
+        ("CREATE TABLE unknown (id int)", "The table unknown has no wall."),
+    ],
+)
+def test_what_is_changed_by_hand_is_told(change, told):
+    with connection.cursor() as cursor:
+        cursor.execute(change)
+    assert any(told in fault for fault in masonry.faults())
+    with pytest.raises(CommandError):
+        call_command("walls", check=True)
+
+
+def test_telling_changes_nothing():
+    with connection.cursor() as cursor:
+        cursor.execute("GRANT SELECT ON visits_note TO npm_partner")
+    assert masonry.faults() == masonry.faults() != []
