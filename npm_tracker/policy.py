@@ -7,6 +7,7 @@ somebody sees is `visible_to(user)` of each table; the database says both again 
 from collections.abc import Callable
 from functools import wraps
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 
@@ -88,6 +89,9 @@ may_read_institutions = roles("member", "coordinator", "leadership")
 may_read_figures = roles("member", "coordinator", "leadership")
 may_ask_documents = roles("member", "coordinator", "leadership")
 may_write_settings = roles("coordinator")
+may_read_ledger = roles("member", "coordinator", "leadership")
+may_propose_figures = roles("coordinator")
+may_sign_figures = roles(settings.PROFILE.approvals["figure"])
 may_read_staff_accounts = roles("coordinator", "administrator")
 may_approve_staff_accounts = roles("coordinator")
 may_write_partner_accounts = roles("administrator", "coordinator")

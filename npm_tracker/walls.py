@@ -191,6 +191,17 @@ WALLS = {
         "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, partner_rows=OWN_ASSIGNMENT
     ),
     "recommendations_generateddocument": Wall(
+    # Published figures: an entry is the staff's; institutions read the copy of a signed one, from its hour on.
+    "recommendations_publishedfigure": Wall("SIU", "", "S", staff_rows=READERS),
+    "recommendations_reportset": Wall("SI", "", "S", staff_rows=READERS),
+    "recommendations_figurecheck": Wall("S", "", "SIU", staff_rows=READERS),
+    "recommendations_releasedfigure": Wall(
+        "SI",
+        "S",
+        "S",
+        staff_rows=READERS,
+        partner_rows=f"public_from <= now() OR courtesy_from <= now() AND {HEADQUARTERS} AND institution_id = {TREE}",
+    ),
         "SI",
         "SI",
         "SU",

@@ -18,6 +18,15 @@ from recommendations.models.correspondence import (
     LetterClaim,
 )
 from recommendations.models.documents import GeneratedDocument
+from recommendations.models.published import (
+    FigureCheck,
+    FigureKind,
+    FigureShape,
+    FigureState,
+    PublishedFigure,
+    ReleasedFigure,
+    ReportSet,
+)
 from recommendations.models.recommendations import (
     Addressee,
     Deadline,
@@ -68,6 +77,10 @@ __all__ = [
     "EntryStatus",
     "Evidence",
     "Extension",
+    "FigureCheck",
+    "FigureKind",
+    "FigureShape",
+    "FigureState",
     "GeneratedDocument",
     "Grade",
     "ImplementationStatus",
@@ -78,6 +91,7 @@ __all__ = [
     "MeasureUpdate",
     "Position",
     "Priority",
+    "PublishedFigure",
     "QualityGrade",
     "Recommendation",
     "RecommendationFinding",
@@ -85,7 +99,9 @@ __all__ = [
     "ReferenceSeries",
     "Release",
     "ReleaseOrigin",
+    "ReleasedFigure",
     "ReleasedVerification",
+    "ReportSet",
     "Response",
     "Scope",
     "SourceKind",
