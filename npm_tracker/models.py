@@ -9,6 +9,7 @@ from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.fields import PublicIdField
@@ -87,6 +88,12 @@ class User(Record, AbstractBaseUser):
 
     def __str__(self):
         return self.name
+
+    def _get_session_auth_hash(self, secret=None):
+        """What ties a session to the account: a changed password or role ends it at the next click."""
+        return salted_hmac(
+            "npm_tracker.session", f"{self.role}:{self.password}", secret=secret, algorithm="sha256"
+        ).hexdigest()
 
 
 class AccountRequestQuerySet(models.QuerySet):

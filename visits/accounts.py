@@ -83,7 +83,8 @@ def deactivate(user, *, by, on):
     if user.pk == by.pk:
         raise ValidationError(_("You cannot deactivate your own account."))
     user.is_active = False
-    user.save(update_fields=["is_active"])
+    user.set_unusable_password()  # an account that is opened again gets an invitation; no old session comes back
+    user.save(update_fields=["is_active", "password"])
     user.invitations.filter(used_at__isnull=True).update(used_at=timezone.now())
     if user.portal == Portal.PARTNER:
         Membership.objects.filter(user=user, valid_until__isnull=True).update(valid_until=on)

@@ -268,7 +268,12 @@ class SectionVersion(models.Model):
 
 class TeamMemberQuerySet(models.QuerySet):
     def active_of(self, user, *, at=None):
-        """Appointments of `user` that give access now: an expert's ends with the visit's closing, or at its hour."""
+        """Appointments of `user` that give access now: an expert's ends with the visit's closing, or at its hour.
+
+        Whoever has become leadership or administrator is in no team any more.
+        """
+        if user.role not in ("member", "expert", "coordinator"):
+            return self.none()
         at = at or timezone.now()
         rows = self.filter(Q(access_until__isnull=True) | Q(access_until__gt=at), user=user)
         return rows.exclude(visit__status=VisitStatus.CLOSED) if user.role == "expert" else rows
