@@ -7,7 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
-from npm_tracker.walls import CALLABLE, LOGINS, VERBS, WALLS
+from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
 EVERYBODY = f"PUBLIC, {', '.join(LOGINS.values())}"
@@ -47,6 +47,7 @@ def apply():
         cursor.execute(f"REVOKE ALL ON SCHEMA public FROM {EVERYBODY}")
         cursor.execute(f"GRANT USAGE ON SCHEMA public TO {', '.join(LOGINS.values())}")
         cursor.execute(f"GRANT EXECUTE ON FUNCTION {', '.join(CALLABLE)} TO {', '.join(LOGINS.values())}")
+        cursor.execute(f"GRANT EXECUTE ON FUNCTION {', '.join(STAFF_CALLABLE)} TO {LOGINS['staff']}")
         for name in _trigger_functions(cursor):
             cursor.execute(f'ALTER FUNCTION "{name}"() SECURITY DEFINER SET search_path = public, pg_temp')
         for table in sorted(set(tables()) & set(WALLS)):

@@ -114,6 +114,7 @@ WALLS = {
     "visits_teammember": Wall("SIUD", "", "S", staff_rows=OF_VISIT),
     "visits_finding": Wall("SIU", staff_rows=OF_VISIT),
     "visits_note": Wall("SIU", staff_rows=f"visit_id = {TEAM}"),
+    "visits_markedword": Wall("SID", staff_rows=f"visit_id = {TEAM}"),
     "visits_visitreport": Wall(
         "SIU",
         "",
@@ -128,6 +129,8 @@ WALLS = {
     "recommendations_recommendationfinding": Wall("SID", staff_rows=OF_RECOMMENDATION),
     "recommendations_addressee": Wall("SIUD", staff_rows=OF_RECOMMENDATION),
     "recommendations_referenceseries": Wall("SIU"),
+    "recommendations_gateoverride": Wall("SI", staff_rows=f"{ROLE} = 'coordinator' AND {OF_RECOMMENDATION}"),
+    "recommendations_recall": Wall("SI", staff_rows="release_id IN (SELECT id FROM recommendations_release)"),
     "recommendations_releaseorigin": Wall("SI", "", "S", staff_rows=OF_RECOMMENDATION),
     "recommendations_release": Wall(
         "SIU",
@@ -143,7 +146,8 @@ WALLS = {
         "S",
         "S",
         staff_rows=ASSIGNMENT,
-        partner_rows=f"{HEADQUARTERS} AND institution_id = {TREE} OR id = ANY (ARRAY(SELECT app_dispatched()))",
+        partner_rows="release_id <> ALL (ARRAY(SELECT app_recalled()))"
+        f" AND ({HEADQUARTERS} AND institution_id = {TREE} OR id = ANY (ARRAY(SELECT app_dispatched())))",
     ),
     "recommendations_extension": Wall("SIU", "SI", "S", staff_rows=OF_ASSIGNMENT, partner_rows=OWN_ASSIGNMENT),
     "recommendations_closure": Wall("SIU", "", "S", staff_rows=OF_ASSIGNMENT),
@@ -212,6 +216,8 @@ WALLS = {
     "django_migrations": Wall("S", "S", "S"),
 }
 
+# What the staff's login alone may call.
+STAFF_CALLABLE = ("app_marked_in(bigint, text)",)
 # What every login may call; all other functions of the schema are closed.
 CALLABLE = (
     "app_user_id()",
@@ -224,6 +230,7 @@ CALLABLE = (
     "app_institutions()",
     "app_places()",
     "app_dispatched()",
+    "app_recalled()",
     "npm_audit(text, text, uuid, jsonb)",
     "npm_fold(text)",
     "npm_search(jsonb)",

@@ -29,6 +29,30 @@ SET search_path = public, pg_temp AS $$
 CREATE OR REPLACE FUNCTION app_is_headquarters() RETURNS boolean LANGUAGE sql STABLE AS $$
     SELECT EXISTS (SELECT 1 FROM app_membership() WHERE role = 'headquarters') $$;
 
+-- Where words that the team of a visit marked stand in a text, given as folded letters: places, never a word. For the
+-- team, and for coordinators, who approve what they may not know.
+CREATE OR REPLACE FUNCTION app_marked_in(visit bigint, letters text) RETURNS TABLE (place integer, size integer)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+    marked text;
+    step integer;
+BEGIN
+    IF app_login() = 'npm_staff' AND app_role() IS DISTINCT FROM 'coordinator'
+        AND visit NOT IN (SELECT app_team_visits()) THEN
+        RAISE EXCEPTION 'not of the team' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    FOR marked IN SELECT w.letters FROM visits_markedword w WHERE w.visit_id = visit LOOP
+        place := 0;
+        size := length(marked);
+        LOOP
+            step := strpos(substr(app_marked_in.letters, place + 1), marked);
+            EXIT WHEN step = 0;
+            place := place + step;
+            RETURN NEXT;
+        END LOOP;
+    END LOOP;
+END $$;
+
 CREATE OR REPLACE FUNCTION institution_tree(root bigint, day date) RETURNS SETOF bigint LANGUAGE sql STABLE
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
     WITH RECURSIVE tree (id) AS (
@@ -51,6 +75,12 @@ SET search_path = public, pg_temp AS $$
     WHERE m.place_id IS NULL AND s.institution_id IN (SELECT institution_tree(m.institution_id, app_today()))
         AND (s.valid_from IS NULL OR s.valid_from <= app_today())
         AND (s.valid_until IS NULL OR s.valid_until >= app_today()) $$;
+
+-- Copies that one's institution was sent and that were withdrawn.
+CREATE OR REPLACE FUNCTION app_recalled() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT id FROM recommendations_release
+    WHERE recalled_on IS NOT NULL AND institution_id IN (SELECT app_institutions()) $$;
 
 CREATE OR REPLACE FUNCTION app_dispatched() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$

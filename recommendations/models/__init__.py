@@ -18,6 +18,7 @@ from recommendations.models.correspondence import (
     LetterClaim,
 )
 from recommendations.models.documents import GeneratedDocument
+from recommendations.models.gate import GateOverride, Recall
 from recommendations.models.published import (
     FigureCheck,
     FigureKind,
@@ -81,6 +82,7 @@ __all__ = [
     "FigureKind",
     "FigureShape",
     "FigureState",
+    "GateOverride",
     "GeneratedDocument",
     "Grade",
     "ImplementationStatus",
@@ -93,6 +95,7 @@ __all__ = [
     "Priority",
     "PublishedFigure",
     "QualityGrade",
+    "Recall",
     "Recommendation",
     "RecommendationFinding",
     "RecommendationStatus",

@@ -127,7 +127,7 @@ class Recommendation(Record):
 
     `number` is the NPM's own register number, given at transmission; a draft has none. `reference` is what another
     register called it (kept as written by an import). `repeats` leads to an earlier recommendation. `review_note` is
-    why it was last sent back or withdrawn.
+    why it was last sent back or withdrawn. `changed_by` last wrote the draft: neither they nor the author release it.
     """
 
     number = models.CharField(_("register number"), max_length=40, unique=True, null=True, editable=False)
@@ -151,6 +151,7 @@ class Recommendation(Record):
         max_length=12, choices=RecommendationStatus, default=RecommendationStatus.DRAFT, editable=False
     )
     author = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
+    changed_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     approved_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True, editable=False)
     approved_on = models.DateField(null=True, editable=False)
     transmitted_on = models.DateField(null=True, editable=False)
@@ -169,6 +170,11 @@ class Recommendation(Record):
                 name="recommendation_two_people",
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("author")),
                 violation_error_message=_("Another person than the author approves a recommendation."),
+            ),
+            models.CheckConstraint(
+                name="recommendation_not_approved_by_who_changed_it",
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("changed_by")),
+                violation_error_message=_("Another person than the one who changed the text approves it."),
             ),
             models.CheckConstraint(
                 name="recommendation_approved_by_somebody",
@@ -204,6 +210,10 @@ class Recommendation(Record):
         """The text in its own language."""
         return self.texts.get(self.language, "")
 
+    def written_by(self, user):
+        """Whether the text is theirs: the author's, and of whoever changed it last."""
+        return user.pk in (self.author_id, self.changed_by_id)
+
     @transaction.atomic
     def move_to(self, status, *, by, on, note=""):
         """Takes the next step of TRANSITIONS, under a row lock; raises ValidationError where there is none.
@@ -214,7 +224,7 @@ class Recommendation(Record):
         if status not in TRANSITIONS[RecommendationStatus(current)]:
             raise ValidationError(_("Somebody else has moved this recommendation on in the meantime."))
         approved = status == RecommendationStatus.APPROVED
-        if approved and by.pk == self.author_id:
+        if approved and self.written_by(by):
             raise ValidationError(_("Another person than the author approves a recommendation."))
         self.status, self.review_note = status, note
         self.approved_by, self.approved_on = (by, on) if approved else (None, None)

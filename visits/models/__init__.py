@@ -11,7 +11,7 @@ from visits.models.missions import (
     VisitKind,
     VisitStatus,
 )
-from visits.models.notes import Note
+from visits.models.notes import MarkedWord, Note
 from visits.models.places import Place, PlaceCategory, Region, Supervision
 from visits.models.reports import ReportStatus, VisitReport
 
@@ -20,6 +20,7 @@ __all__ = [
     "Finding",
     "Institution",
     "InstitutionParent",
+    "MarkedWord",
     "Membership",
     "Mission",
     "Modality",

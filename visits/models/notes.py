@@ -40,3 +40,23 @@ class Note(Record):
 
     class Meta:
         ordering = ("pk",)
+
+
+@recorded(exclude=["word", "letters"])
+class MarkedWord(Record):
+    """A word that never leaves the house: a name, a nickname. The gate of a release looks for it.
+
+    `letters` is the word as the gate reads it, folded and without blanks (npm_tracker/folding.py).
+    """
+
+    visit = models.ForeignKey(Visit, models.PROTECT, related_name="marked_words")
+    word = models.CharField(_("word"), max_length=100)
+    letters = models.CharField(max_length=200, editable=False)
+    added_by = models.ForeignKey(User, models.PROTECT, related_name="+", editable=False)
+    added_on = models.DateField(default=timezone.localdate, editable=False)
+
+    objects = NoteQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("word",)
+        constraints = (models.UniqueConstraint(fields=("visit", "letters"), name="marked_word_once_per_visit"),)
