@@ -79,6 +79,8 @@ may_record_engagements = roles("member", "coordinator")
 may_read_letters = roles("member", "coordinator", "leadership")
 may_record_letters = roles("member", "coordinator")
 may_check_letters = roles("coordinator")
+# It moves due dates where deadlines start at receipt, of everything that went with the letter.
+may_record_receipts = roles("coordinator")
 may_grade = roles("member", "coordinator")
 may_propose_verifications = roles(*NPM)
 may_approve_verifications = roles("coordinator")

@@ -85,6 +85,10 @@ def _releases(recommendation, ids) -> Iterator[Event]:
             strong=duty is not None,
             recorded_on=_other(duty.recorded_on, each.transmitted_on) if duty else None,
         )
+        if duty and duty.received_on:
+            title = _("Received by {institution}").format(institution=each.institution)
+            recorded = _other(duty.received_recorded_on, duty.received_on)
+            yield Event(duty.received_on, title, letter, partner=True, recorded_on=recorded)
         if each.recalled_on:
             yield Event(each.recalled_on, _("Recalled from {institution}").format(institution=each.institution))
 

@@ -33,6 +33,7 @@ from recommendations.actions.partner import (
     submit_measure,
     submit_progress,
 )
+from recommendations.actions.receipt import record_receipt
 from recommendations.actions.transmission import Dispatching, doubts, due_dates, outgoing, transmit
 from recommendations.actions.verification import (
     approve_verification,
@@ -67,6 +68,7 @@ __all__ = [
     "record_engagements",
     "record_extension",
     "record_letter",
+    "record_receipt",
     "refuse_closure",
     "refuse_verification",
     "release_grade",

@@ -53,12 +53,16 @@ class Dispatching:
         return (self.letters or {}).get(institution_id, self.letter_number)
 
 
-def due_dates(recommendation: Recommendation, *, on: date) -> tuple[date, date]:
-    """(answer, implementation) by the deadlines in force on the day of transmission. ValidationError without any."""
-    deadline = Deadline.objects.applying(priority=recommendation.priority, scope=recommendation.scope, on=on)
+def due_dates(duty: Recommendation | Assignment, *, on: date, start: date | None = None) -> tuple[date, date]:
+    """(answer, implementation) by the deadlines in force on the day of transmission. ValidationError without any.
+
+    They are counted from `start`, or from the transmission: where the profile counts from receipt, until that is known.
+    """
+    deadline = Deadline.objects.applying(priority=duty.priority, scope=duty.scope, on=on)
     if deadline is None:
         raise ValidationError(_("No deadline is set for this priority: set it first."))
-    return on + timedelta(deadline.response_days), on + timedelta(deadline.implementation_days)
+    start = start or on
+    return start + timedelta(deadline.response_days), start + timedelta(deadline.implementation_days)
 
 
 def outgoing(recommendation: Recommendation, *, dispatching: Dispatching) -> list[Release]:
@@ -193,6 +197,7 @@ def _release(recommendation, release, *, by, on, recorded_on):
 def _assign(recommendation, release, root, *, on, recorded_on):
     place = recommendation.place
     earlier = earlier_assignment(recommendation, release.institution, root, on=on)
+    response_due, implementation_due = due_dates(recommendation, on=on)
     return Assignment.objects.create(
         release=release,
         institution=release.institution,
@@ -206,6 +211,8 @@ def _assign(recommendation, release, root, *, on, recorded_on):
         transmitted_on=on,
         response_due_on=release.response_due_on,
         implementation_due_on=release.implementation_due_on,
+        response_due_defaulted=release.response_due_on == response_due,
+        implementation_due_defaulted=release.implementation_due_on == implementation_due,
         repeats=earlier,
         obligation=(earlier.obligation or earlier) if earlier else None,
         recorded_on=recorded_on,

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from npm_tracker.context import LANGUAGE_NAMES
 from npm_tracker.inputs import DayField
 from npm_tracker.uploads import UploadField
-from recommendations.actions import letters
+from recommendations.actions import letters, record_receipt
+from recommendations.forms.followup import PastDayField
 from recommendations.models import (
     Correspondence,
     EngagementKind,
@@ -178,6 +179,26 @@ class RemarkForm(forms.Form):
     remark = forms.CharField(
         label=_("What is to be put right"), max_length=5_000, widget=forms.Textarea(attrs={"rows": 3})
     )
+
+
+class ReceiptForm(forms.Form):
+    """When the institution received a letter of the NPM."""
+
+    received_on = PastDayField(label=_("Received on"), help_text=_("As the institution's receipt says."))
+
+    def __init__(self, *args, letter, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.letter = letter
+        self.fields["received_on"].initial = letter.received_on
+
+    def save(self, *, by):
+        """How many assignments have new due dates; None when the day cannot be, which then stands at the field."""
+        day = self.cleaned_data["received_on"]
+        try:
+            return len(record_receipt(letter=self.letter, received_on=day, by=by, on=timezone.localdate()))
+        except ValidationError as error:
+            self.add_error("received_on", error)
+            return None
 
 
 class ClaimForm(forms.Form):

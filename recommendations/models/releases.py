@@ -17,6 +17,7 @@ from npm_tracker.fields import TranslatedField
 from npm_tracker.history import Record, recorded
 from npm_tracker.models import User
 from recommendations.models.choices import ClosureKind, Priority, Scope, SourceKind
+from recommendations.models.correspondence import Direction
 from recommendations.models.recommendations import Recommendation, Theme, search_vector
 from visits.models import Institution, Membership, Place, PlaceCategory, Region
 from visits.models.institutions import tree_ids
@@ -63,6 +64,14 @@ class ReleaseQuerySet(models.QuerySet):
                 return self.filter(institution__in=tree)
             return self.filter(assignment__in=Assignment.objects.visible_to(user))
         return self.filter(origin__recommendation__in=Recommendation.objects.visible_to(user))
+
+    def sent_with(self, letter):
+        """What went with an outgoing letter: its number and date stand on each copy."""
+        if letter.direction != Direction.OUT or not letter.our_number:
+            return self.none()
+        return self.filter(
+            letter_number=letter.our_number, letter_date=letter.dated_on, institution=letter.institution_id
+        )
 
 
 @recorded(exclude=["search"])

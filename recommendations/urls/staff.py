@@ -62,6 +62,7 @@ urlpatterns = [
     path("letters/<uuid:public_id>/", letters.letter_detail, name="letter-detail"),
     path("letters/<uuid:public_id>/edit/", letters.letter_edit, name="letter-edit"),
     path("letters/<uuid:public_id>/scan/", letters.letter_scan, name="letter-scan"),
+    path("letters/<uuid:public_id>/receipt/", letters.letter_receipt, name="letter-receipt"),
     path("letters/<uuid:public_id>/entries/", paper.letter_entries, name="letter-entries"),
     path("letters/<uuid:public_id>/entries/autosave/", paper.letter_entries_autosave, name="letter-entries-autosave"),
     path("letters/<uuid:public_id>/check/", paper.letter_check, name="letter-check"),

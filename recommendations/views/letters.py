@@ -9,13 +9,14 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy, uploads
 from npm_tracker.policy import allow
 from recommendations import actions
 from recommendations.forms.letter_filter import LetterFilter
-from recommendations.forms.letters import ClaimForm, LetterForm
+from recommendations.forms.letters import ClaimForm, LetterForm, ReceiptForm
 from recommendations.models import (
     Correspondence,
     Direction,
@@ -134,6 +135,25 @@ def scan_type(letter):
     return next((kind for kind, known in uploads.KINDS.values() if known == ending), "application/octet-stream")
 
 
+@require_http_methods(["GET", "POST"])
+@allow(policy.may_record_receipts)
+def letter_receipt(request, public_id):
+    """The day on which the institution received a letter of the NPM."""
+    sent = Correspondence.objects.visible_to(request.user).filter(direction=Direction.OUT)
+    letter = get_object_or_404(sent.select_related("institution"), public_id=public_id)
+    form = ReceiptForm(request.POST or None, letter=letter)
+    if request.method == "POST" and form.is_valid():
+        moved = form.save(by=request.user)
+        if moved is not None:
+            said = ngettext(
+                "Recorded. %(count)s duty has new dates.", "Recorded. %(count)s duties have new dates.", moved
+            )
+            messages.success(request, said % {"count": moved} if moved else _("Recorded."))
+            return redirect("letter-detail", letter.public_id)
+    context = {"letter": letter, "form": form, "releases": _releases(letter, request.user)}
+    return TemplateResponse(request, "recommendations/letter_receipt.html", context)
+
+
 def unchecked(user):
     """Incoming letters whose entry may still be put right."""
     return Correspondence.objects.visible_to(user).kept().filter(direction=Direction.IN, checked_on__isnull=True)
@@ -145,6 +165,7 @@ def rights(letter, user):
     waiting = Correspondence.objects.to_check_by(user).filter(pk=letter.pk)
     return {
         "may_enter": open_entry and policy.may_record_letters(user),
+        "may_record_receipt": letter.direction == Direction.OUT and policy.may_record_receipts(user),
         "may_check": open_entry and policy.may_check_letters(user) and waiting.exists(),
     }
 
@@ -172,12 +193,8 @@ def refused(request, error):
 
 
 def _releases(letter, user):
-    if letter.direction != Direction.OUT or not letter.our_number:
-        return []
-    sent = {"letter_number": letter.our_number, "letter_date": letter.dated_on, "institution": letter.institution}
-    return (
-        Release.objects.visible_to(user).filter(**sent).select_related("origin__recommendation").order_by("reference")
-    )
+    sent = Release.objects.visible_to(user).sent_with(letter)
+    return sent.select_related("origin__recommendation").order_by("reference")
 
 
 def _tabs(current):

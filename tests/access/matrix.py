@@ -103,6 +103,7 @@ STAFF = {
     "letter-detail": ("MCL", "letter"),
     "letter-edit": ("MC", "letter"),
     "letter-scan": ("MCL", "letter"),
+    "letter-receipt": ("C", "sent_letter"),
     "letter-entries": ("MC", "letter"),
     "letter-entries-autosave": ("MC", "letter"),
     "letter-check": ("C", "letter"),

@@ -146,6 +146,7 @@ def _letters(world):
     CorrespondenceCheck.objects.create(
         correspondence=world.letter, entered_by=world.users["member"], entered_on=TODAY()
     )
+    world.sent_letter = make.make_letter(world.institution, direction="out", our_number="77/26")
     path = settings.FILES_DIR / "letters" / "one"
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(b"%PDF-1.4 letter")

@@ -107,6 +107,8 @@ class OwnRecord:
         return sorted(events, key=lambda event: event.on, reverse=True)
 
     def _institution_events(self):
+        if self.assignment.received_on:
+            yield Event(self.assignment.received_on, _("Letter received"))
         for each in self.dispatches:
             title = _("Passed on to {name}").format(name=each.institution or each.place)
             yield Event(each.dispatched_on, title, each.note, each.dispatched_by.language, by=each.dispatched_by.name)
