@@ -13,7 +13,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
@@ -60,9 +60,10 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
     return register
 
 
-def enqueue(kind: str, *, portal: str, by: User | None, payload: dict) -> Job:
-    """A new job, in the caller's transaction: it exists if and only if that is committed."""
-    return Job.objects.create(kind=kind, portal=portal, requested_by=by, payload=payload)
+def enqueue(kind: str, *, portal: str, by: User | None, payload: dict, not_before: datetime | None = None) -> Job:
+    """A new job, in the caller's transaction: it exists if and only if that is committed. Due at once, or later."""
+    when = {"not_before": not_before} if not_before else {}
+    return Job.objects.create(kind=kind, portal=portal, requested_by=by, payload=payload, **when)
 
 
 def due(*, limit: int) -> list[int]:

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Callable
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils.translation import gettext_noop
@@ -11,10 +12,11 @@ from npm_tracker import jobs, policy
 from npm_tracker.files import Staged
 from npm_tracker.middleware import set_context
 from npm_tracker.models import Portal
+from recommendations.actions.ledger import FIGURE_CHECK, watch
 from recommendations.documents.kinds import KINDS
 from recommendations.documents.printing import print_pdf
-from recommendations.models import GeneratedDocument
-from visits.models import Institution
+from recommendations.ledger import drift
+from recommendations.models import FigureCheck, GeneratedDocument, PublishedFigure
 
 DOCUMENT = "document"
 NOT_YOURS = gettext_noop("This institution is not open to you any more.")
@@ -58,9 +60,30 @@ def html_of(document: GeneratedDocument) -> str:
         try:
             parameters = module.Parameters.from_json(document.parameters)
             sheet = module.gather(parameters, reference=document.reference, user=user, using=using)
-        except Institution.DoesNotExist:
+        except ObjectDoesNotExist:
             raise jobs.JobRefused(NOT_YOURS) from None
     return module.render(sheet)
+
+
+@jobs.handler(FIGURE_CHECK)
+def check_figures(work: jobs.Work) -> jobs.Effect:
+    """Compares every figure that stands with what is known now, and sees to the next night."""
+    standing = list(PublishedFigure.objects.current().select_related("replaces"))
+    tell = in_percent(work.report, start=0, end=95)
+    found = []
+    for number, figure in enumerate(standing, 1):
+        found.append(drift.today(figure))
+        tell(number / len(standing))
+
+    def store() -> None:
+        for each in found:
+            numbers = {"n": each.n, "d": each.d, "changed": len(each.changes), "arrived": each.arrived}
+            values = numbers | {"checked_at": Now()}
+            FigureCheck.objects.update_or_create(figure=each.figure, defaults=values)
+        if standing:
+            watch(by=work.job.requested_by)
+
+    return store
 
 
 def in_percent(report: Callable[[int], None], *, start: int, end: int) -> Callable[[float], None]:

@@ -109,6 +109,7 @@ class Profile:
     legal_texts: tuple[LegalText, ...]
     retention: Mapping[str, int]  # kind → days
     places: tuple[Place, ...]
+    courtesy_hours: int = 0  # for which an institution reads a figure about itself before everybody does
 
     def all_regions(self) -> Iterator[tuple[Region, Region | None]]:
         """Both levels, each with the region it belongs to (None on the first level), parents first."""

@@ -132,4 +132,5 @@ PROFILE = Profile(
         "correspondence": 3653,
     },
     places=read_places(HERE / "places.csv", LANGUAGES),
+    courtesy_hours=48,
 )
