@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from django.utils import timezone
 
+from npm_tracker.folding import fold
 from npm_tracker.models import Portal, Role, User
 from recommendations.models import (
     Addressee,
@@ -29,6 +30,7 @@ from visits.models import (
     Finding,
     Institution,
     InstitutionParent,
+    MarkedWord,
     Membership,
     Mission,
     Note,
@@ -143,6 +145,12 @@ def make_finding(visit, *, author=None, text="A finding of the team.", **extra):
 
 def make_note(visit, *, author, text="An internal note.", **extra):
     return Note.objects.create(visit=visit, author=author, text=text, language="en", **extra)
+
+
+def make_marked_word(visit, word, *, by=None):
+    return MarkedWord.objects.create(
+        visit=visit, word=word, letters=fold(word).letters.text, added_by=by or visit.team.first().user
+    )
 
 
 def make_recommendation(

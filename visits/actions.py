@@ -65,6 +65,26 @@ def appoint(*, visit, user, head=False, health_professional=False, access_until=
 
 
 @transaction.atomic
+def mark_word(word, *, visit, by):
+    """Stores a new marked word of the visit, under a lock, so that two clicks on one word are no error of the database.
+
+    An error of the database would write the word into its log.
+    """
+    Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if not visit.marked_words.filter(letters=word.letters).exists():
+        word.visit, word.added_by = visit, by
+        word.save()
+        audit.record("word.mark", word, visit=visit.pk, word=audit.digest(word.letters), by=by.pk)
+
+
+@transaction.atomic
+def unmark_word(word, *, by):
+    """Takes a word off the list; the audit trail keeps its digest."""
+    audit.record("word.unmark", word, visit=word.visit_id, word=audit.digest(word.letters), by=by.pk)
+    word.delete()
+
+
+@transaction.atomic
 def dismiss(member, *, by):
     """Takes somebody out of a team: their access to its notes ends now."""
     audit.record("team.dismiss", member, visit=member.visit_id, user=member.user_id, by=by.pk)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from visits.views import findings, missions, notes, people, places, reports, sections, visits
+from visits.views import findings, missions, notes, people, places, reports, sections, visits, words
 
 urlpatterns = [
     path("places/", places.place_list, name="place-list"),
@@ -37,6 +37,8 @@ urlpatterns = [
     path("visits/findings/<uuid:public_id>/", findings.finding_edit, name="finding-edit"),
     path("visits/<uuid:public_id>/notes/", notes.note_list, name="note-list"),
     path("visits/<uuid:public_id>/notes/new/", notes.note_new, name="note-new"),
+    path("visits/<uuid:public_id>/notes/words/", words.word_list, name="word-list"),
+    path("visits/words/<uuid:public_id>/remove/", words.word_remove, name="word-remove"),
     path("visits/notes/<uuid:public_id>/", notes.note_detail, name="note-detail"),
     path("visits/notes/<uuid:public_id>/edit/", notes.note_edit, name="note-edit"),
     path("visits/<uuid:public_id>/reports/new/", reports.report_new, name="report-new"),

@@ -45,11 +45,13 @@ def save_draft(
     addressees = list(addressees)
     one_responsible_per_authority(addressees, on=on)
     if recommendation.pk is None:
-        recommendation.author, recommendation.recorded_on = by, on
+        recommendation.author = recommendation.changed_by = by
+        recommendation.recorded_on = on
         recommendation.full_clean(exclude=["search"])
         recommendation.save()
         audit.record("recommendation.draft", recommendation)
     else:
+        recommendation.changed_by = by
         _save_changes(recommendation, base_version)
     _set_addressees(recommendation, addressees)
     _set_findings(recommendation, findings)
@@ -70,7 +72,7 @@ def _save_changes(recommendation, base_version):
         raise Conflict(saved)
     recommendation.version = saved.version + 1
     recommendation.full_clean(exclude=["search"])
-    recommendation.save(update_fields=[*CHANGEABLE, "version"])
+    recommendation.save(update_fields=[*CHANGEABLE, "changed_by", "version"])
 
 
 def _set_addressees(recommendation, addressees):

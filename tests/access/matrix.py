@@ -56,6 +56,8 @@ STAFF = {
     "note-new": ("MEC", "visit"),
     "note-detail": ("MEC", "note"),
     "note-edit": ("MEC", "note"),
+    "word-list": ("MEC", "visit"),
+    "word-remove": ("MEC", "marked_word"),
     "report-new": ("MEC", "visit"),
     "report-detail": ("MECL", "final_report"),
     "report-edit": ("MEC", "report"),

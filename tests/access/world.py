@@ -62,6 +62,7 @@ def _visit(world):
     world.team_member = TeamMember.objects.get(visit=world.visit, user=world.users["expert"])
     world.finding = make.make_finding(world.visit, author=world.users["member"])
     world.note = make.make_note(world.visit, author=world.users["member"])
+    world.marked_word = make.make_marked_word(world.visit, "Qzx")
     world.final_report = VisitReport.objects.create(
         visit=world.visit, title="Final report", language="en", drafted_on=TODAY(), final_on=TODAY(), status="final"
     )
