@@ -123,8 +123,9 @@ def _settings(directory: Path, *, demo: bool, ports: tuple[int, int] | None) -> 
         password = url.partition(f"npm_{login}:")[2].partition("@")[0] or secrets.token_urlsafe(24)
         env[f"{login.upper()}_DATABASE_URL"] = socket_url(f"npm_{login}", password, run)
     for login in LOGINS:
-        key = f"{login.upper()}_SECRET_KEY"
-        env[key] = old.get(key) or secrets.token_urlsafe(48)
+        for key in (f"{login.upper()}_SECRET_KEY", f"{login.upper()}_CONTEXT_KEY"):
+            if key != "OWNER_CONTEXT_KEY":
+                env[key] = old.get(key) or secrets.token_urlsafe(48)
     env["REDIS_URL"] = f"redis+socket://{run}/redis.sock"
     env["FILES_DIR"] = str(directory / "files")
     for portal, port in zip(("staff", "partner"), ports or (None, None), strict=True):

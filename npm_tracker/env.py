@@ -10,7 +10,7 @@ PROCESSES = ("staff", "partner", "dispatcher", "worker", "command")
 PORTALS = ("staff", "partner")
 # What a web process must not be able to see: the logins and keys of the others, and Redis.
 FOREIGN = ("OWNER_", "STAFF_", "PARTNER_", "WORKER_", "SEAL_")
-SECRETS = ("DATABASE_URL", "SECRET_KEY")
+SECRETS = ("DATABASE_URL", "SECRET_KEY", "CONTEXT_KEY")
 
 
 class Stop(SystemExit):
@@ -45,7 +45,7 @@ def process():
 
 def refuse_foreign_secrets(name):
     """A portal that can see another login's URL, another key, or Redis would be one injection from everything."""
-    allowed = {"PARTNER_DATABASE_URL"} if name == "worker" else set()
+    allowed = {"PARTNER_DATABASE_URL", "PARTNER_CONTEXT_KEY"} if name == "worker" else set()
     if name == "command":
         return
     seen = [
@@ -60,14 +60,24 @@ def refuse_foreign_secrets(name):
         raise Stop(f"the process {name} can see {', '.join(seen)}, which is not its own.")
 
 
-def secret_key():
-    """This process's key. Short or well-known ones are refused."""
-    key = text("SECRET_KEY")
+def secret_key(name="SECRET_KEY"):
+    """A key of this process. Short or well-known ones are refused."""
+    key = text(name)
     if len(key) < 40 or key.startswith("django-insecure"):
-        raise Stop("SECRET_KEY must be at least 40 random characters.")
+        raise Stop(f"{name} must be at least 40 random characters.")
     return key
 
 
+def login_keys():
+    """The context keys of all logins but the owner, for the command that stores them in the database."""
+    keys = {login: secret_key(f"{login.removeprefix('npm_').upper()}_CONTEXT_KEY") for login in KEYED}
+    if len(set(keys.values())) < len(keys):
+        raise Stop("two logins have the same CONTEXT_KEY; what one signs must be nothing to the other.")
+    return keys
+
+
+# The logins whose word on who asks needs a signature.
+KEYED = ("npm_staff", "npm_partner", "npm_worker")
 LOGIN_OF = {"staff": "npm_staff", "partner": "npm_partner", "dispatcher": "npm_worker", "worker": "npm_worker"}
 
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
+from npm_tracker import env, identity
 from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
@@ -15,6 +16,8 @@ EVERYBODY = f"PUBLIC, {', '.join(LOGINS.values())}"
 STATE = """
 SELECT 'row security of ' || relname, relrowsecurity::text FROM pg_class
     WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+UNION ALL
+SELECT 'context key of ' || login, encode(sha256(inner_block || outer_block), 'hex') FROM npm_context_key
 UNION ALL
 SELECT format('policy %s of %s', policyname, tablename),
     format('%s %s %s %s %s', permissive, roles, cmd, qual, with_check)
@@ -52,6 +55,7 @@ def apply():
             cursor.execute(f'ALTER FUNCTION "{name}"() SECURITY DEFINER SET search_path = public, pg_temp')
         for table in sorted(set(tables()) & set(WALLS)):
             _apply_table(cursor, table, WALLS[table])
+        _store_context_keys(cursor)
 
 
 def faults():
@@ -106,6 +110,12 @@ def _trigger_functions(cursor):
         " AND prorettype = 'trigger'::regtype AND proname LIKE 'pgtrigger\\_%'"
     )
     return [name for (name,) in cursor.fetchall()]
+
+
+def _store_context_keys(cursor):
+    cursor.execute("DELETE FROM npm_context_key")
+    rows = [(login, *identity.blocks(key)) for login, key in env.login_keys().items()]
+    cursor.executemany("INSERT INTO npm_context_key (login, inner_block, outer_block) VALUES (%s, %s, %s)", rows)
 
 
 def _apply_table(cursor, table, wall):

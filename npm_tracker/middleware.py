@@ -8,6 +8,8 @@ from django.db import connection, transaction
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
+from npm_tracker.identity import signed
+
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -15,17 +17,18 @@ CONTENT_SECURITY_POLICY = (
 
 
 def set_context(user_id, using=None):
-    """Tells the row policies of this transaction who asks (None: nobody).
+    """Tells the row policies of this transaction who asks (None: nobody), signed so that no statement can say it.
 
     `set_config(…, true)` ends with the transaction: the session-wide form would reach the next user of a pool.
     History learns from the same place who changed a row.
     """
     conn = connection if using is None else transaction.get_connection(using)
+    who = signed(user_id, settings.CONTEXT_KEYS.get(conn.alias))
     with conn.cursor() as cursor:
         cursor.execute(
-            "SELECT set_config('app.user_id', %s, true), set_config('pghistory.context_id', %s, true),"
+            "SELECT set_config('app.user', %s, true), set_config('pghistory.context_id', %s, true),"
             " set_config('pghistory.context_metadata', %s, true)",
-            [str(user_id or ""), str(uuid.uuid4()), json.dumps({"user": user_id})],
+            [who, str(uuid.uuid4()), json.dumps({"user": user_id})],
         )
 
 

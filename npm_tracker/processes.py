@@ -8,18 +8,30 @@ from npm_tracker.embedded import LOGINS, PROJECT
 
 COMMON = ("PROFILE", "DEMO")
 PORTAL = (*COMMON, "FILES_DIR", "STAFF_URL", "PARTNER_URL")
+CONTEXT_KEYS = ("STAFF_CONTEXT_KEY", "PARTNER_CONTEXT_KEY", "WORKER_CONTEXT_KEY")
 # process: (login whose DATABASE_URL and SECRET_KEY are its own, what else it gets from the settings file)
 SETTINGS = {
     "staff": ("STAFF", PORTAL),
     "partner": ("PARTNER", PORTAL),
     "dispatcher": ("WORKER", (*COMMON, "REDIS_URL")),
-    "worker": ("WORKER", (*COMMON, "REDIS_URL", "FILES_DIR", "PARTNER_DATABASE_URL")),
-    "command": ("OWNER", (*COMMON, "FILES_DIR")),
+    "worker": ("WORKER", (*COMMON, "REDIS_URL", "FILES_DIR", "PARTNER_DATABASE_URL", "PARTNER_CONTEXT_KEY")),
+    "command": ("OWNER", (*COMMON, "FILES_DIR", *CONTEXT_KEYS)),
 }
 PORTALS = ("staff", "partner")
+SIGNING = (*PORTALS, "worker")  # say to the database who asks
 OURS = {
-    *("NPM_PROCESS", "DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "BIND", "REDIS_URL", "DJANGO_SETTINGS_MODULE"),
+    *(
+        "NPM_PROCESS",
+        "DATABASE_URL",
+        "SECRET_KEY",
+        "CONTEXT_KEY",
+        "ALLOWED_HOSTS",
+        "BIND",
+        "REDIS_URL",
+        "DJANGO_SETTINGS_MODULE",
+    ),
     *PORTAL,
+    *CONTEXT_KEYS,
     *(f"{login.upper()}_{name}" for login in LOGINS for name in ("DATABASE_URL", "SECRET_KEY")),
 }
 
@@ -33,6 +45,8 @@ def settings_of(process: str, env: dict[str, str], *, bind: str = "") -> dict[st
         "SECRET_KEY": env[f"{login}_SECRET_KEY"],
         **{name: env[name] for name in names},
     }
+    if process in SIGNING:
+        settings["CONTEXT_KEY"] = env[f"{login}_CONTEXT_KEY"]
     if process in PORTALS:
         settings |= {"BIND": bind, "ALLOWED_HOSTS": f"{process}.localhost,localhost,127.0.0.1"}
     return settings

@@ -12,6 +12,8 @@ PROCESS = env.process()
 env.refuse_foreign_secrets(PROCESS)
 PORTAL = PROCESS if PROCESS in env.PORTALS else ""
 SECRET_KEY = env.secret_key()
+# What this process signs the user of a transaction with, per connection (npm_tracker/identity.py).
+CONTEXT_KEYS = {"default": env.secret_key("CONTEXT_KEY")} if PROCESS in (*env.PORTALS, "worker") else {}
 try:
     PROFILE = profiles.load(env.text("PROFILE", "morocco"))
 except ValueError as unknown:
@@ -36,6 +38,7 @@ DATABASES = {"default": env.database("DATABASE_URL", login=env.LOGIN_OF.get(PROC
 if PROCESS == "worker":
     # A partner's document is gathered with what the partner login may read, and nothing more.
     DATABASES["partner"] = env.database("PARTNER_DATABASE_URL", login="npm_partner", process_name="worker")
+    CONTEXT_KEYS["partner"] = env.secret_key("PARTNER_CONTEXT_KEY")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [

@@ -1,9 +1,10 @@
 """What a web process looks at before it serves anything; each fault stops the start with one sentence."""
 
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connection, transaction
 
 from npm_tracker.env import LOGIN_OF, Stop
+from npm_tracker.middleware import set_context
 from npm_tracker.models import Installation
 
 
@@ -11,6 +12,7 @@ def check_start():
     """Raises Stop when the login is too strong, the walls are not applied, or demonstration mode is not in order."""
     try:
         check_login()
+        check_context()
         check_installation()
     except DatabaseError as fault:
         raise Stop(f"the database does not answer as expected ({str(fault).splitlines()[0]}).") from None
@@ -31,6 +33,17 @@ def check_login():
         raise Stop(f"the login {login} is superuser, owner, or free of row policies; a portal needs a plain login.")
     if login != LOGIN_OF[settings.PROCESS]:
         raise Stop(f"the process {settings.PROCESS} must connect as {LOGIN_OF[settings.PROCESS]}, not as {login}.")
+
+
+def check_context():
+    """The database believes what this process signs."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        set_context(1)
+        cursor.execute("SELECT app_user_id()")
+        if cursor.fetchone() != (1,):
+            raise Stop(
+                "the database does not know this process's CONTEXT_KEY; run `manage.py walls` with the same one."
+            )
 
 
 def check_installation():

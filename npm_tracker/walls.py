@@ -79,6 +79,7 @@ WALLS = {
     ),
     "npm_tracker_staffsession": Wall("SIUD"),
     "npm_tracker_partnersession": Wall(partner="SIUD"),
+    "npm_context_key": Wall(),
     "npm_cache_staff": Wall("SIUD"),
     "npm_cache_partner": Wall(partner="SIUD"),
     "npm_tracker_installation": Wall("S", "S", "S"),
@@ -194,7 +195,6 @@ WALLS = {
     "recommendations_releasedverification": Wall(
         "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, partner_rows=OWN_ASSIGNMENT
     ),
-    "recommendations_generateddocument": Wall(
     # Published figures: an entry is the staff's; institutions read the copy of a signed one, from its hour on.
     "recommendations_publishedfigure": Wall("SIU", "", "S", staff_rows=READERS),
     "recommendations_reportset": Wall("SI", "", "S", staff_rows=READERS),
@@ -206,6 +206,7 @@ WALLS = {
         staff_rows=READERS,
         partner_rows=f"public_from <= now() OR courtesy_from <= now() AND {HEADQUARTERS} AND institution_id = {TREE}",
     ),
+    "recommendations_generateddocument": Wall(
         "SI",
         "SI",
         "SU",
@@ -220,6 +221,7 @@ WALLS = {
 STAFF_CALLABLE = ("app_marked_in(bigint, text)",)
 # What every login may call; all other functions of the schema are closed.
 CALLABLE = (
+    "app_login()",
     "app_user_id()",
     "app_today()",
     "app_role()",

@@ -4,26 +4,46 @@
 CREATE OR REPLACE FUNCTION app_today() RETURNS date LANGUAGE sql STABLE PARALLEL SAFE AS $$
     SELECT (now() AT TIME ZONE '{time_zone}')::date $$;
 
-CREATE OR REPLACE FUNCTION app_user_id() RETURNS bigint LANGUAGE sql STABLE PARALLEL SAFE AS $$
-    SELECT nullif(current_setting('app.user_id', true), '')::bigint $$;
+-- The login in whose name statements run: who signed in, or what the owner became by SET ROLE. A portal's login is
+-- no member of another role, so that it can be nothing but itself.
+CREATE OR REPLACE FUNCTION app_login() RETURNS text LANGUAGE sql STABLE PARALLEL SAFE AS $$
+    SELECT CASE current_setting('role') WHEN 'none' THEN session_user ELSE current_setting('role') END $$;
+
+-- The user of the transaction, when this login's process signed for it; else nobody. HMAC: npm_tracker/identity.py.
+CREATE OR REPLACE FUNCTION app_user_id() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL SAFE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+DECLARE
+    context text := coalesce(current_setting('app.user', true), '');
+    who text := split_part(context, '.', 1);
+BEGIN
+    IF context = '' THEN
+        RETURN NULL;
+    END IF;
+    RETURN (
+        SELECT who::bigint FROM npm_context_key
+        WHERE login = app_login()
+            AND encode(sha256(outer_block || sha256(inner_block || convert_to(who, 'UTF8'))), 'hex')
+                = split_part(context, '.', 2)
+    );
+END $$;
 
 -- Those below read tables that row policies guard, for the user of the transaction alone: they run as their owner.
 CREATE OR REPLACE FUNCTION app_role() RETURNS text LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
-    SELECT role FROM npm_tracker_user WHERE id = app_user_id() AND is_active
-        AND portal = CASE session_user WHEN 'npm_partner' THEN 'partner' WHEN 'npm_staff' THEN 'staff'
+    SELECT role FROM npm_tracker_user WHERE id = (SELECT app_user_id()) AND is_active
+        AND portal = CASE app_login() WHEN 'npm_partner' THEN 'partner' WHEN 'npm_staff' THEN 'staff'
             ELSE portal END $$;
 
 CREATE OR REPLACE FUNCTION app_team_visits() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT t.visit_id FROM visits_teammember t JOIN visits_visit v ON v.id = t.visit_id
-    WHERE t.user_id = app_user_id() AND (t.access_until IS NULL OR t.access_until > now())
-        AND (app_role() <> 'expert' OR v.status <> 'closed') $$;
+    WHERE t.user_id = (SELECT app_user_id()) AND (t.access_until IS NULL OR t.access_until > now())
+        AND ((SELECT app_role()) <> 'expert' OR v.status <> 'closed') $$;
 
 CREATE OR REPLACE FUNCTION app_membership() RETURNS SETOF visits_membership LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT m.* FROM visits_membership m JOIN npm_tracker_user u ON u.id = m.user_id
-    WHERE u.id = app_user_id() AND u.is_active AND u.portal = 'partner'
+    WHERE u.id = (SELECT app_user_id()) AND u.is_active AND u.portal = 'partner'
         AND m.valid_from <= app_today() AND (m.valid_until IS NULL OR m.valid_until >= app_today()) $$;
 
 CREATE OR REPLACE FUNCTION app_is_headquarters() RETURNS boolean LANGUAGE sql STABLE AS $$
@@ -100,7 +120,7 @@ SET search_path = public, pg_temp AS $$
 CREATE OR REPLACE FUNCTION npm_audit(act text, about text, about_id uuid, more jsonb) RETURNS void LANGUAGE sql
 SECURITY DEFINER SET search_path = public, pg_temp AS $$
     INSERT INTO npm_tracker_auditevent (event_id, happened_at, portal, actor, action, subject, subject_id, detail)
-    VALUES (gen_random_uuid(), now(), CASE session_user WHEN 'npm_staff' THEN 'staff'
+    VALUES (gen_random_uuid(), now(), CASE app_login() WHEN 'npm_staff' THEN 'staff'
         WHEN 'npm_partner' THEN 'partner' ELSE '' END, app_user_id(), act, about, about_id, more) $$;
 
 -- Who changed a row, for its history. The library's own opens a subtransaction per row to catch a missing setting.

@@ -12,20 +12,21 @@ from django.db import connection
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, set_urlconf
 
-from npm_tracker import walls
+from npm_tracker import env, walls
 
 
 @contextmanager
 def as_login(login):
-    """Runs statements as `login`, in the owner's transaction."""
+    """Runs statements as `login`, in the owner's transaction; who asks is signed with that login's key."""
     with connection.cursor() as cursor:
         cursor.execute(f"SET ROLE {login}")
     try:
-        yield
+        with override_settings(CONTEXT_KEYS={"default": env.login_keys()[login]}):
+            yield
     finally:
         if not connection.needs_rollback:
             with connection.cursor() as cursor:
-                cursor.execute("RESET ROLE; SELECT set_config('app.user_id', '', false)")
+                cursor.execute("RESET ROLE; SELECT set_config('app.user', '', false)")
 
 
 class PortalClient(Client):

@@ -163,8 +163,14 @@ def test_logins_are_what_they_should_be(services):
 def test_each_process_gets_only_its_own_settings(services, monkeypatch):
     monkeypatch.setenv("OWNER_DATABASE_URL", "postgresql:///leaked")
     partner = processes.environment_of("partner", services.env, bind="127.0.0.1:1")
-    foreign = {value for key, value in services.env.items() if key.endswith(("DATABASE_URL", "SECRET_KEY"))}
-    foreign -= {services.env["PARTNER_DATABASE_URL"], services.env["PARTNER_SECRET_KEY"]}
+    foreign = {
+        value for key, value in services.env.items() if key.endswith(("DATABASE_URL", "SECRET_KEY", "CONTEXT_KEY"))
+    }
+    foreign -= {
+        services.env["PARTNER_DATABASE_URL"],
+        services.env["PARTNER_SECRET_KEY"],
+        services.env["PARTNER_CONTEXT_KEY"],
+    }
     assert foreign.isdisjoint(partner.values())
     assert {"OWNER_DATABASE_URL", "REDIS_URL"}.isdisjoint(partner)
     assert partner["DATABASE_URL"] == services.env["PARTNER_DATABASE_URL"]
