@@ -173,7 +173,7 @@ class Question:
         SELECT DISTINCT ON (g.response_id) g.id, g.assignment_id, g.grade, g.graded_on
         FROM recommendations_grade g JOIN recommendations_response r ON r.id = g.response_id
         WHERE {self._own("g")} AND g.graded_on <= %(on)s {known} {released}
-            AND {SUBSTANTIVE_ONE} AND {self._current("r")}
+            AND r.status = 'submitted' AND r.received_on <= %(on)s AND {SUBSTANTIVE_ONE} AND {self._current("r")}
         ORDER BY g.response_id, g.id DESC
     ) AS one_each
     GROUP BY assignment_id
