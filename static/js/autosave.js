@@ -4,6 +4,7 @@
 const DELAY = 15000;
 const FIRST_RETRY = 5000;
 const LONGEST_RETRY = 60000;
+const PATIENCE = 10000;
 
 class Autosave {
   constructor(form) {
@@ -13,7 +14,7 @@ class Autosave {
     this.retry = FIRST_RETRY;
     form.addEventListener("input", () => this.later(DELAY));
     form.addEventListener("focusout", () => this.save());
-    form.addEventListener("submit", () => (this.leaving = true));
+    form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.save());
     addEventListener("beforeunload", (event) => {
       if (!this.leaving && this.changed()) event.preventDefault();
@@ -39,11 +40,27 @@ class Autosave {
     this.timer = setTimeout(() => this.save(), pause);
   }
 
-  async save() {
+  save() {
     clearTimeout(this.timer);
     if (this.busy || this.leaving || !this.changed()) return;
-    this.busy = true;
-    const sent = this.content();
+    this.busy = this.send(this.content()).finally(() => (this.busy = undefined));
+  }
+
+  // A save that is under way changes the state that the form was opened on: sent before its answer is there, the form
+  // would meet its own words as somebody else's.
+  leave(event) {
+    this.leaving = true;
+    if (!this.busy) return;
+    event.preventDefault();
+    if (this.waiting) return;
+    const tired = new Promise((wake) => setTimeout(wake, PATIENCE));
+    this.waiting = Promise.race([this.busy, tired]).then(() => {
+      this.busy = this.waiting = undefined;
+      this.form.requestSubmit(event.submitter);
+    });
+  }
+
+  async send(sent) {
     try {
       const answer = await fetch(this.form.dataset.autosave, {
         method: "POST",
@@ -62,8 +79,6 @@ class Autosave {
       this.say("unsaved", this.form.dataset.unsaved);
       this.later(this.retry);
       this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
-    } finally {
-      this.busy = false;
     }
   }
 

@@ -4,6 +4,7 @@ import shutil
 from contextlib import contextmanager
 
 from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
@@ -67,5 +68,17 @@ class Person:
     def follow(self, label: str) -> None:
         self.page.get_by_role("link", name=label, exact=True).first.click()
 
+    def has_a_slow_line(self) -> None:
+        """What scripts ask of the server is answered late, on every page from now on."""
+        self.page.add_init_script(
+            "const ask = fetch; window.fetch = async (...all) => {"
+            " const answer = await ask(...all); await new Promise((wake) => setTimeout(wake, 800)); return answer; };"
+        )
+
     def reads(self, text: str) -> None:
-        self.page.get_by_text(text).first.wait_for()
+        """Waits until the text is there to see; if it never comes, says what is there instead."""
+        try:
+            self.page.get_by_text(text).filter(visible=True).first.wait_for()
+        except PlaywrightTimeout:
+            seen = self.page.locator("main").inner_text()
+            raise AssertionError(f"{text!r} is not on {self.page.url}, which says:\n{seen}") from None

@@ -143,10 +143,13 @@ def answer_on_line(browser, live_site, world):
     headquarters.reads("Passed on.")
 
     focal_point = Person(browser, live_site.partner_url, "Chain focal point")
+    focal_point.has_a_slow_line()
     focal_point.go(f"{release}answer/")
     focal_point.choose(position="accepted", language="en", reported_status="implemented")
     focal_point.fill(text="The notices are posted in the three languages.", office="Command")
-    focal_point.press("Save and go on")
+    focal_point.press("Save and go on")  # while a save of its own is under way: that is no conflict
+    focal_point.reads("Measures and dates")
+    assert focal_point.page.url.endswith("/answer/measures/")
     focal_point.go(f"{release}answer/check/")
     focal_point.press("Ready for headquarters")
 
