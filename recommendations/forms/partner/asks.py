@@ -52,10 +52,18 @@ class DispatchForm(forms.Form):
     """One directorate or one place of one's own."""
 
     institution = forms.ModelChoiceField(
-        label=_("Directorate"), queryset=Institution.objects.none(), required=False, empty_label=_("None")
+        label=_("Directorate"),
+        queryset=Institution.objects.none(),
+        to_field_name="code",
+        required=False,
+        empty_label=_("None"),
     )
     place = forms.ModelChoiceField(
-        label=_("Or a place"), queryset=Place.objects.none(), required=False, empty_label=_("None")
+        label=_("Or a place"),
+        queryset=Place.objects.none(),
+        to_field_name="public_id",
+        required=False,
+        empty_label=_("None"),
     )
     note = forms.CharField(
         label=_("Note"),

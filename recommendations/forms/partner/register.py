@@ -17,7 +17,10 @@ GROUPS = {"open": duties.OWED, "all_answered": duties.ANSWERED}
 
 
 class OwnReleaseFilter(django_filters.FilterSet):
-    """Filters over releases that somebody of an institution may see; each choice is only what stands in that list."""
+    """Filters over releases that somebody of an institution may see; each choice is only what stands in that list.
+
+    No choice is a row's number: it would tell how many places and themes others have.
+    """
 
     q = django_filters.CharFilter(label=_("Words or reference"), method="by_words")
     state = django_filters.ChoiceFilter(
@@ -27,10 +30,18 @@ class OwnReleaseFilter(django_filters.FilterSet):
         empty_label=_("All"),
     )
     theme = django_filters.ModelChoiceFilter(
-        label=_("Theme"), queryset=Theme.objects.none(), field_name="assignment__theme", empty_label=_("All")
+        label=_("Theme"),
+        queryset=Theme.objects.none(),
+        field_name="assignment__theme",
+        to_field_name="code",
+        empty_label=_("All"),
     )
     place = django_filters.ModelChoiceFilter(
-        label=_("Place"), queryset=Place.objects.none(), field_name="assignment__place", empty_label=_("All")
+        label=_("Place"),
+        queryset=Place.objects.none(),
+        field_name="assignment__place",
+        to_field_name="public_id",
+        empty_label=_("All"),
     )
     sent_from = DayFilter(label=_("Transmitted from"), field_name="transmitted_on", lookup_expr="gte")
     sent_to = DayFilter(label=_("Transmitted until"), field_name="transmitted_on", lookup_expr="lte")

@@ -112,7 +112,7 @@ def test_letters_recorded_but_not_checked_are_not_shown(ours, partner_client, to
 
 def test_passing_on_needs_one_receiver(ours, address, partner_client):
     client = partner_client(ours.headquarters)
-    both = {"institution": ours.directorate.pk, "place": ours.place_a.pk}
+    both = {"institution": ours.directorate.code, "place": ours.place_a.public_id}
     for form in ({"note": ""}, both):
         assert client.post(address("dispatch-new"), form).context["form"].non_field_errors()
     assert not ours.duty.dispatches.exists()

@@ -118,11 +118,11 @@ def test_a_place_that_went_to_another_authority_takes_no_dispatch_along(ours, th
 def test_headquarters_passes_on_within_its_own_tree_alone(ours, theirs, partner_client):
     client = partner_client(ours.headquarters)
     url = reverse("dispatch-new", args=[ours.duty.release.public_id], urlconf=PARTNER)
-    for field, value in (("institution", theirs.directorate.pk), ("place", theirs.place_a.pk)):
+    for field, value in (("institution", theirs.directorate.code), ("place", theirs.place_a.public_id)):
         page = client.post(url, {field: value})
         assert field in page.context["form"].errors
     assert not ours.duty.dispatches.exists()
-    assert client.post(url, {"place": ours.place_a.pk, "note": "Please draft."}).status_code == 302
+    assert client.post(url, {"place": ours.place_a.public_id, "note": "Please draft."}).status_code == 302
     assert ours.duty.dispatches.get().note == "Please draft."
 
 
