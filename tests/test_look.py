@@ -58,3 +58,10 @@ def test_templates_hold_no_inline_style_or_script(path):
         assert not re.search(r"\sstyle=|<style|\son[a-z]+=\"", text)
         assert not re.search(r"<script(?![^>]*\ssrc=)", text)
     assert text.count("\n") <= 200
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: str(path.relative_to(TEMPLATES)))
+def test_the_server_alone_checks_what_is_sent(path):
+    """A browser that finds a required field empty in a folded or hidden part sends nothing and says nothing."""
+    forms = re.findall(r"<form\b[^>]*>", path.read_text())
+    assert [form for form in forms if 'method="post"' in form and " novalidate" not in form] == []
