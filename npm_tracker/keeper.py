@@ -25,6 +25,7 @@ from npm_tracker.supervision import die_with_parent
 
 RESTART_SECONDS = 1
 STOP_SECONDS = 20
+DATABASES = "SELECT datname FROM pg_database WHERE datallowconn"
 
 
 class Server:
@@ -80,7 +81,11 @@ class Keeper:
         for server in self.servers:
             server.start()
         self._wait_until_answering(socket)
-        self._psql((embedded.PROJECT / "npm_tracker" / "roles.sql").read_text(), embedded.passwords(self.env))
+        sql = embedded.PROJECT / "npm_tracker"
+        self._psql("--file", sql / "roles.sql", **embedded.passwords(self.env))
+        # Databases that were made while the template was more open than it is now.
+        for database in self._psql("--tuples-only", "--command", DATABASES).split():
+            self._psql("--file", sql / "catalogue.sql", PGDATABASE=database)
 
     def stop(self) -> None:
         (self.directory / ".ready").unlink(missing_ok=True)
@@ -171,20 +176,22 @@ class Keeper:
                 raise EmbeddedError(f"A server of the demonstration did not start: see {log}.")
             time.sleep(0.05)
 
-    def _psql(self, script: str, variables: dict[str, str]) -> None:
+    def _psql(self, *words: str | Path, **variables: str) -> str:
+        """Runs psql as the cluster's superuser; returns what it wrote."""
         superuser = self.directory / "superuser"
         if not superuser.exists():
             raise EmbeddedError(f"{superuser} is missing: run `make demo-reset`.")
         connection = {"PGHOST": str(self.run), "PGPORT": "5432", "PGUSER": "postgres", "PGDATABASE": "postgres"}
         done = subprocess.run(
-            [self.bin / "psql", "--no-psqlrc", "--quiet", "--file=-"],
-            input=script,
+            [self.bin / "psql", "--no-psqlrc", "--quiet", *words],
+            stdin=subprocess.DEVNULL,
             env=connection | variables | {"PGPASSWORD": superuser.read_text()},
             capture_output=True,
             text=True,
         )
         if done.returncode:
             raise EmbeddedError(f"The database logins could not be made: {done.stderr.strip()}")
+        return done.stdout
 
 
 def main() -> int:

@@ -1,5 +1,6 @@
 """Makes the database's walls say what npm_tracker/walls.py declares, and tells where they do not."""
 
+import re
 from pathlib import Path
 
 import pgtrigger
@@ -11,6 +12,7 @@ from npm_tracker import env, identity
 from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
+CATALOGUE = Path(__file__).with_name("catalogue.sql")
 EVERYBODY = f"PUBLIC, {', '.join(LOGINS.values())}"
 # All that a wall consists of, as (what, how).
 STATE = """
@@ -74,7 +76,7 @@ def faults():
     found += [f"Missing: {what}." for what in sorted(declared.keys() - standing.keys())]
     both = standing.keys() & declared.keys()
     found += [f"Not as declared: {what}." for what in sorted(both) if standing[what] != declared[what]]
-    return found + list(_trigger_faults())
+    return [*found, *_trigger_faults(), *_catalogue_faults()]
 
 
 def tables():
@@ -102,6 +104,27 @@ def _trigger_faults():
         status, enabled = trigger.get_installation_status(model)
         if status != pgtrigger.core.INSTALLED or not enabled:
             yield f"Not as declared: trigger {trigger.name} of {model._meta.db_table}."
+
+
+def _catalogue_faults():
+    """What only the cluster's superuser can close, and has to."""
+    telling = re.search(r"proname ~ '(.*)'", CATALOGUE.read_text(encoding="utf-8"))[1]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT login, count(*), min(oid::regprocedure::text) FROM pg_proc, unnest(%s::text[]) AS login"
+            " WHERE pronamespace = 'pg_catalog'::regnamespace AND proname ~ %s"
+            " AND has_function_privilege(login, oid, 'EXECUTE') GROUP BY login ORDER BY login",
+            [list(LOGINS.values()), telling],
+        )
+        for login, count, first in cursor.fetchall():
+            yield f"The catalogue is open to {login} ({first} and {count - 1} more): run catalogue.sql as superuser."
+        cursor.execute(
+            "SELECT login, attname FROM pg_attribute, unnest(%s::text[]) AS login WHERE attrelid = 'pg_class'::regclass"
+            " AND attname IN ('reltuples', 'relpages') AND has_column_privilege(login, attrelid, attnum, 'SELECT')",
+            [list(LOGINS.values())],
+        )
+        for login, column in cursor.fetchall():
+            yield f"The catalogue is open to {login} (pg_class.{column}): run catalogue.sql as superuser."
 
 
 def _trigger_functions(cursor):

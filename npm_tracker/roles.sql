@@ -41,6 +41,8 @@ GRANT CONNECT ON DATABASE postgres TO npm_owner;
 \connect npm_tracker
 ALTER SCHEMA public OWNER TO npm_owner;
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
+\ir catalogue.sql
 -- What is made from the template later (the test database) starts as closed.
 \connect template1
 REVOKE ALL ON SCHEMA public FROM PUBLIC;
+\ir catalogue.sql
