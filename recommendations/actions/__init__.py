@@ -1,10 +1,10 @@
 """Writes that cross models: keyword-only, `by=` who acts, `on=` the day it happened, one transaction each."""
 
 from recommendations.actions.answers import submit_response
+from recommendations.actions.approval import approve_recommendation, check_for_approval
 from recommendations.actions.closures import approve_closure, propose_closure, refuse_closure
 from recommendations.actions.drafting import (
     Conflict,
-    approve_recommendation,
     save_draft,
     send_back_recommendation,
     submit_recommendation,
@@ -12,6 +12,7 @@ from recommendations.actions.drafting import (
 )
 from recommendations.actions.engagements import add_remark, record_engagements, reply_to_engagement
 from recommendations.actions.extensions import decide_extension, record_extension
+from recommendations.actions.gating import Stopped
 from recommendations.actions.grading import grade_response, release_grade
 from recommendations.actions.letters import (
     PaperAnswer,
@@ -47,12 +48,14 @@ __all__ = [
     "Dispatching",
     "PaperAnswer",
     "PromisedMeasure",
+    "Stopped",
     "add_remark",
     "approve_closure",
     "approve_recommendation",
     "approve_verification",
     "ask_clarification",
     "ask_extension",
+    "check_for_approval",
     "check_letter",
     "claim_letter",
     "decide_extension",

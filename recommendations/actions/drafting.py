@@ -138,12 +138,6 @@ def submit_recommendation(*, recommendation: Recommendation, by: User, on: date)
 
 
 @transaction.atomic
-def approve_recommendation(*, recommendation: Recommendation, by: User, on: date) -> None:
-    """The second person: never the author."""
-    _locked(recommendation).move_to(RecommendationStatus.APPROVED, by=by, on=on)
-
-
-@transaction.atomic
 def send_back_recommendation(*, recommendation: Recommendation, reason: str, by: User, on: date) -> None:
     """Back to draft, with a reason that the author reads."""
     _locked(recommendation).move_to(RecommendationStatus.DRAFT, by=by, on=on, note=_required(reason))

@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy
 from npm_tracker import audit, wording
 from npm_tracker.models import User
 from recommendations.actions.drafting import one_responsible_per_authority
+from recommendations.actions.gating import pass_gate
+from recommendations.gate.check import inspect
 from recommendations.models import (
     Assignment,
     Correspondence,
@@ -70,30 +72,34 @@ def outgoing(recommendation: Recommendation, *, dispatching: Dispatching) -> lis
     on = dispatching.on
     response_due, implementation_due = due_dates(recommendation, on=on)
     implementation_due = (dispatching.implementation_due or {}).get(recommendation.pk) or implementation_due
+    made = copies(recommendation, on=on)
+    for each in made:
+        each.letter_number = dispatching.letter_to(each.institution_id)
+        each.letter_date, each.contact = dispatching.letter_date, dispatching.contact
+        if each.responsible:
+            each.response_due_on, each.implementation_due_on = response_due, implementation_due
+    return made
+
+
+def copies(recommendation: Recommendation, *, on: date) -> list[Release]:
+    """The copies for its addressees as far as the recommendation itself tells: without letter and due dates."""
     title, day = _source(recommendation)
-    copies = []
-    for each in recommendation.addressees.select_related("institution").order_by("pk"):
-        copies.append(
-            Release(
-                institution=each.institution,
-                responsible=each.responsible,
-                language=recommendation.language,
-                texts={language: text for language, text in recommendation.texts.items() if text.strip()},
-                theme_name=recommendation.theme.name,
-                place_name=recommendation.place.name if recommendation.place else {},
-                source_title=title,
-                source_date=day,
-                priority=recommendation.priority,
-                scope=recommendation.scope,
-                letter_number=dispatching.letter_to(each.institution_id),
-                letter_date=dispatching.letter_date,
-                transmitted_on=on,
-                response_due_on=response_due if each.responsible else None,
-                implementation_due_on=implementation_due if each.responsible else None,
-                contact=dispatching.contact,
-            )
+    return [
+        Release(
+            institution=each.institution,
+            responsible=each.responsible,
+            language=recommendation.language,
+            texts={language: text for language, text in recommendation.texts.items() if text.strip()},
+            theme_name=recommendation.theme.name,
+            place_name=recommendation.place.name if recommendation.place else {},
+            source_title=title,
+            source_date=day,
+            priority=recommendation.priority,
+            scope=recommendation.scope,
+            transmitted_on=on,
         )
-    return copies
+        for each in recommendation.addressees.select_related("institution").order_by("pk")
+    ]
 
 
 def _source(recommendation):
@@ -139,22 +145,28 @@ def transmit(
     implementation_due: Mapping[int, date] | None = None,
     contact: str = "",
     recorded_on: date | None = None,
+    reasons: Mapping[str, str] | None = None,
+    confirmed: bool = False,
 ) -> list[Release]:
     """Transmits approved recommendations to all their addressees; returns the releases in the order of their numbers.
 
     All or nothing: register numbers, references of each institution's own series, assignments of the responsible
-    ones and one outgoing letter per institution. Sent twice, the second is refused with ValidationError.
+    ones and one outgoing letter per institution. Sent twice, the second is refused with ValidationError, and so is what
+    the gate.shows (`reasons` and `confirmed`: see `pass_gate`).
     """
     wanted = [recommendation] if recommendation is not None else list(recommendations)
     dispatching = Dispatching(on, letter_date or on, letter_number, letters, implementation_due, contact)
     if dispatching.letter_date > on:
         raise ValidationError(_("The letter is dated after the day of transmission."))
     locked = _locked(wanted, on)
+    leaving = {each: outgoing(each, dispatching=dispatching) for each in locked}
+    checks = [inspect(each, made, user=by, on=on) for each, made in leaving.items()]
+    pass_gate(checks, reasons=reasons or {}, confirmed=confirmed, by=by, on=on)
     sent = []
     first = ReferenceSeries.objects.take(None, year=on.year, count=len(locked))
     for number, each in enumerate(locked, start=first):
         _mark(each, f"{settings.PROFILE.prefix}-{on.year}-{number:04}", on)
-        for release in outgoing(each, dispatching=dispatching):
+        for release in leaving[each]:
             sent.append(_release(each, release, by=by, on=on, recorded_on=recorded_on or on))
     _write_letters(sent, dispatching, recorded_on or on)
     return sent

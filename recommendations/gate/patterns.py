@@ -38,7 +38,8 @@ PHONE = compiled(
 
 CARD_WORDS = (
     r"(?:\bc\.?(?:i\.?n|n\.?i\.?e?)\b\.?|\bcartes? nationales?|cartes? d'identite|identity cards?"
-    r"|\bid (?:cards?|numbers?)|لبطاقه الوطنيه|بطاقه التعريف|بطاقته الوطنيه|ب\.?\s?(?:و|ت)\.?\s?(?:و\.?)?(?=\s*(?:رقم|عدد)))"
+    r"|\bid (?:cards?|numbers?)|لبطاقه الوطنيه|بطاقه التعريف|بطاقته الوطنيه"
+    r"|ب\.?\s?(?:و|ت)\.?\s?(?:و\.?)?(?=\s*(?:رقم|عدد)))"
 )
 IDENTITY_CARD = compiled(
     r"(?<!\w)[a-z]{1,2}\d{5,6}(?!\w)",

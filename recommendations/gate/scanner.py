@@ -168,13 +168,17 @@ def acronym_pattern(codes: Iterable[str]) -> re.Pattern | None:
 
 def institutions(text: str, *, foreign: Iterable[str], own: Iterable[str]) -> list[Find]:
     """Names and codes of `foreign` institutions that are not part of a name of one's `own`."""
-    mine = [span for span, _name in _named(text, own)]
-    found = [
-        Find(start, end, Kind.INSTITUTION)
-        for (start, end), _name in _named(text, foreign)
-        if not any(first <= start and end <= last for first, last in mine)
-    ]
-    return sorted(set(found))
+    mine, theirs = set(_named(text, own)), set(_named(text, foreign))
+    return sorted(
+        Find(*span, Kind.INSTITUTION)
+        for span in theirs
+        if not any(_within(span, other) for other in mine)
+        and not any(_within(span, other) for other in theirs - {span})
+    )
+
+
+def _within(span, other):
+    return other[0] <= span[0] and span[1] <= other[1]
 
 
 def _named(text, names):
@@ -183,10 +187,10 @@ def _named(text, names):
     codes = [name for name in names if _is_code(name)]
     if pattern := name_pattern(name for name in names if not _is_code(name)):
         for match in pattern.finditer(folded.text):
-            yield folded.span(*match.span()), match.group()
+            yield folded.span(*match.span())
     if pattern := acronym_pattern(codes):
         for match in pattern.finditer(text):
-            yield match.span(), match.group()
+            yield match.span()
 
 
 def _is_code(name):

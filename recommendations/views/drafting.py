@@ -15,6 +15,7 @@ from npm_tracker import drafts, policy
 from npm_tracker.policy import allow
 from recommendations import actions
 from recommendations.forms.drafting import DraftForm, ReasonForm, addressees_for
+from recommendations.forms.gate import SENT, GateForm
 from recommendations.models import Recommendation, RecommendationStatus, SourceKind
 from visits.models import Visit
 
@@ -151,11 +152,28 @@ def recommendation_submit(request, public_id):
     return _moved(request, recommendation, actions.submit_recommendation, _("Submitted for approval."))
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 @allow(policy.may_approve_recommendations)
 def recommendation_approve(request, public_id):
-    recommendation = _waiting(request, public_id)
-    return _moved(request, recommendation, actions.approve_recommendation, _("Approved: it can be transmitted."))
+    """What the gate found, with a reason asked for each; where it found nothing a click approves."""
+    rows = Recommendation.objects.visible_to(request.user).select_related("visit", "report", "place", "theme")
+    recommendation = get_object_or_404(rows, public_id=public_id)
+    today = timezone.localdate()
+    check = actions.check_for_approval(recommendation, by=request.user, on=today)
+    gate = GateForm(request.POST if SENT in request.POST or not check.stops else None, checks=[check])
+    if request.method == "POST" and gate.is_valid():
+        try:
+            actions.approve_recommendation(recommendation=recommendation, by=request.user, on=today, **gate.answers)
+        except actions.Stopped as error:
+            gate.add_error(None, error)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return redirect("recommendation-detail", recommendation.public_id)
+        else:
+            messages.success(request, _("Approved: it can be transmitted."))
+            return redirect("recommendation-detail", recommendation.public_id)
+    context = {"recommendation": recommendation, "gate": gate}
+    return TemplateResponse(request, "recommendations/approval.html", context)
 
 
 def _waiting(request, public_id):

@@ -31,11 +31,13 @@ def recommendation_detail(request, public_id):
         "may_edit": writable,
         "may_approve": policy.may_approve_recommendations(user)
         and status == RecommendationStatus.SUBMITTED
-        and recommendation.author_id != user.pk,
+        and not recommendation.written_by(user),
         "may_send_back": policy.may_approve_recommendations(user)
         and status in (RecommendationStatus.SUBMITTED, RecommendationStatus.APPROVED),
         "may_withdraw": _may_withdraw(recommendation, user, writable),
-        "may_transmit": policy.may_transmit(user) and status == RecommendationStatus.APPROVED,
+        "may_transmit": policy.may_transmit(user)
+        and status == RecommendationStatus.APPROVED
+        and not recommendation.written_by(user),
         "may_follow_up": policy.may_record_engagements(user) and status == RecommendationStatus.TRANSMITTED,
         "may_verify": policy.may_propose_verifications(user),
         "may_close": policy.may_propose_closures(user),

@@ -16,7 +16,9 @@ from django.views.decorators.http import require_http_methods
 from npm_tracker import policy
 from npm_tracker.policy import allow
 from recommendations import actions
+from recommendations.forms.gate import GateForm
 from recommendations.forms.transmission import TransmissionForm
+from recommendations.gate.check import inspect
 from recommendations.models import Addressee, Recommendation, RecommendationStatus
 from recommendations.views.selection import chosen
 
@@ -63,14 +65,17 @@ def transmission_new(request):
     context = {"form": form, "recommendations": recommendations, "doubts": _doubts(recommendations)}
     if request.method == "GET" or "change" in request.POST or not form.is_valid():
         return TemplateResponse(request, "recommendations/transmission_form.html", context)
-    if "confirmed" not in request.POST:
-        try:
-            context["parcels"] = _parcels(form)
-            return TemplateResponse(request, "recommendations/transmission_check.html", context)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return TemplateResponse(request, "recommendations/transmission_form.html", context)
-    return _transmit(request, form, context)
+    try:
+        leaving = _leaving(form)
+    except ValidationError as error:
+        form.add_error(None, error)
+        return TemplateResponse(request, "recommendations/transmission_form.html", context)
+    checks = [inspect(each, made, user=request.user, on=form.terms["on"]) for each, made in leaving]
+    sent = "confirmed" in request.POST
+    context |= {"parcels": _parcels(leaving), "gate": GateForm(request.POST if sent else None, checks=checks)}
+    if sent and context["gate"].is_valid():
+        return _transmit(request, form, context)
+    return TemplateResponse(request, "recommendations/transmission_check.html", context)
 
 
 def _doubts(recommendations):
@@ -79,19 +84,28 @@ def _doubts(recommendations):
     return [(each, doubt) for each in recommendations for doubt in actions.doubts(each, on=today)]
 
 
-def _parcels(form):
-    """What each institution gets, in the order of its code: the very copies that would be stored."""
+def _leaving(form):
+    """Each recommendation with its copies: the very ones that would be stored."""
     dispatching = actions.Dispatching(**form.terms)
+    return [(each, actions.outgoing(each, dispatching=dispatching)) for each in form.recommendations]
+
+
+def _parcels(leaving):
+    """What each institution gets, in the order of its code."""
     parcels = defaultdict(list)
-    for recommendation in form.recommendations:
-        for release in actions.outgoing(recommendation, dispatching=dispatching):
+    for _recommendation, releases in leaving:
+        for release in releases:
             parcels[release.institution].append(release)
     return sorted(parcels.items(), key=lambda parcel: parcel[0].code)
 
 
 def _transmit(request, form, context):
     try:
-        sent = actions.transmit(recommendations=form.recommendations, by=request.user, **form.terms)
+        answers = context["gate"].answers
+        sent = actions.transmit(recommendations=form.recommendations, by=request.user, **form.terms, **answers)
+    except actions.Stopped as error:
+        context["gate"].add_error(None, error)
+        return TemplateResponse(request, "recommendations/transmission_check.html", context)
     except ValidationError as error:
         form.add_error(None, error)
         return TemplateResponse(request, "recommendations/transmission_form.html", context)
