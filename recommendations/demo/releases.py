@@ -3,6 +3,7 @@
 import itertools
 from collections import Counter
 from datetime import timedelta
+from zlib import crc32
 
 from django.conf import settings
 
@@ -99,7 +100,7 @@ def _from_visit(world, registers, themes, report):
     earlier = {made.text.key: made for made in world.assignments if made.visit and made.visit.place == visit.place}
     fitting = [text for text in fitting if text.key not in earlier or world.chance.random() < 0.4]
     chosen = world.chance.sample(fitting, min(len(fitting), world.chance.randint(5, 10)))
-    letter = _letter(root, report.letter_number, report.letter_date)
+    letter = _letter(world, root, report.letter_number, report.letter_date)
     for text in chosen:
         repeats = earlier.get(text.key)
         addressee = root if text.scope == "network" else institution
@@ -120,18 +121,20 @@ def _from_elsewhere(world, registers, themes, kind, title, day):
     series = f"{settings.PROFILE.prefix}/{root.code}/{day.year}/T"
     number = sum(letter.startswith(series) for letter in registers.letters) + 1
     registers.letters.append(f"{series}{number:02}")
-    letter = _letter(root, registers.letters[-1], day)
+    letter = _letter(world, root, registers.letters[-1], day)
     _transmit(
         world, registers, themes, text, root, root, day, letter, language=world.language(), kind=kind, title=title
     )
 
 
-def _letter(root, number, day):
+def _letter(world, root, number, day):
+    received_on = day + timedelta(days=1 + crc32(number.encode()) % 6)
     return Correspondence.objects.create(
         institution=root,
         direction="out",
         our_number=number,
         dated_on=day,
+        received_on=received_on if received_on <= world.today else None,
         subject=phrases("letter_subjects")[0]["fr"],
         signatory=phrases("signatory_functions")[0]["fr"],
         recorded_on=day,
@@ -142,71 +145,88 @@ def _transmit(
     world, registers, themes, text, institution, root, day, letter, *, language, kind=SourceKind.VISIT, title=None,
     visit=None, report=None, repeats=None,
 ):  # fmt: skip
-    deadline = Deadline.objects.applying(priority=text.priority, scope=text.scope, on=day)
-    due, done = day + timedelta(days=deadline.response_days), day + timedelta(days=deadline.implementation_days)
     theme, place = themes[text.theme], visit.place if visit and text.scope == "place" else None
-    author, approver = world.staff["member"], world.staff["coordinator"]
-    recommendation = Recommendation.objects.create(
-        number=f"{settings.PROFILE.prefix}-{day.year}-{registers.next(None, day.year):04}",
-        visit=visit,
-        report=report,
-        source_kind=kind,
-        source_reference=(title or {}).get(language, ""),
-        place=place,
-        theme=theme,
-        scope=text.scope,
-        priority=text.priority,
-        language=language,
-        texts=dict(text.text),
+    recommendation = _recommendation(
+        world, registers, text, day, visit=visit, report=report, source_kind=kind, place=place, theme=theme,
+        source_reference=(title or {}).get(language, ""), language=language,
         repeats=repeats.recommendation if repeats else None,
-        status=RecommendationStatus.TRANSMITTED,
-        author=author,
-        approved_by=approver,
-        approved_on=day - timedelta(days=3),
-        transmitted_on=day,
-        recorded_on=day - timedelta(days=10),
-    )
+    )  # fmt: skip
     Addressee.objects.create(recommendation=recommendation, institution=institution)
-    release = Release.objects.create(
-        institution=institution,
+    release = _copy(
+        recommendation, institution, letter, day,
         reference=f"{root.code}-{day.year}-{registers.next(root, day.year):03}",
-        language=language,
-        texts=dict(text.text),
-        theme_name=theme.name,
-        place_name=place.name if place else {},
         source_title={language: report.title} if report else dict(title),
         source_date=report.final_on if report else day,
-        priority=text.priority,
-        scope=text.scope,
-        letter_number=letter.our_number,
-        letter_date=letter.dated_on,
-        transmitted_on=day,
-        response_due_on=due,
-        implementation_due_on=done,
+    )  # fmt: skip
+    ReleaseOrigin.objects.create(
+        release=release, recommendation=recommendation, transmitted_by=world.staff["coordinator"]
     )
-    ReleaseOrigin.objects.create(release=release, recommendation=recommendation, transmitted_by=approver)
-    before = repeats.assignment if repeats else None
-    assignment = Assignment.objects.create(
-        release=release,
-        institution=institution,
-        place=place,
-        place_category=visit.place.category if visit else None,
-        region=visit.place.region if visit else None,
-        theme=theme,
-        priority=text.priority,
-        scope=text.scope,
-        source_kind=kind,
-        transmitted_on=day,
-        received_on=day + timedelta(days=world.chance.randint(1, 6)),
-        response_due_on=due,
-        implementation_due_on=done,
-        repeats=before,
-        obligation=(before.obligation or before) if before else None,
-        recorded_on=day,
-    )
+    assignment = _duty(recommendation, release, letter, repeats.assignment if repeats else None)
     made = Made(assignment, text, language, root, visit)
     made.recommendation = recommendation
     world.assignments.append(made)
+
+
+def _recommendation(world, registers, text, day, **facts):
+    return Recommendation.objects.create(
+        number=f"{settings.PROFILE.prefix}-{day.year}-{registers.next(None, day.year):04}",
+        scope=text.scope,
+        priority=text.priority,
+        texts=dict(text.text),
+        status=RecommendationStatus.TRANSMITTED,
+        author=world.staff["member"],
+        approved_by=world.staff["coordinator"],
+        approved_on=day - timedelta(days=3),
+        transmitted_on=day,
+        recorded_on=day - timedelta(days=10),
+        **facts,
+    )
+
+
+def _copy(recommendation, institution, letter, day, **facts):
+    """What the institution got, with the due dates that follow from the deadlines of the day."""
+    deadline = Deadline.objects.applying(priority=recommendation.priority, scope=recommendation.scope, on=day)
+    return Release.objects.create(
+        institution=institution,
+        language=recommendation.language,
+        texts=recommendation.texts,
+        theme_name=recommendation.theme.name,
+        place_name=recommendation.place.name if recommendation.place else {},
+        priority=recommendation.priority,
+        scope=recommendation.scope,
+        letter_number=letter.our_number,
+        letter_date=letter.dated_on,
+        transmitted_on=day,
+        response_due_on=day + timedelta(days=deadline.response_days),
+        implementation_due_on=day + timedelta(days=deadline.implementation_days),
+        **facts,
+    )
+
+
+def _duty(recommendation, release, letter, before):
+    """The assignment; `before` is the one that it repeats."""
+    visit = recommendation.visit
+    return Assignment.objects.create(
+        release=release,
+        institution=release.institution,
+        place=recommendation.place,
+        place_category=visit.place.category if visit else None,
+        region=visit.place.region if visit else None,
+        theme=recommendation.theme,
+        priority=release.priority,
+        scope=release.scope,
+        source_kind=recommendation.source_kind,
+        transmitted_on=release.transmitted_on,
+        received_on=letter.received_on,
+        received_recorded_on=letter.received_on,
+        response_due_on=release.response_due_on,
+        implementation_due_on=release.implementation_due_on,
+        response_due_defaulted=True,
+        implementation_due_defaulted=True,
+        repeats=before,
+        obligation=(before.obligation or before) if before else None,
+        recorded_on=release.transmitted_on,
+    )
 
 
 def _closures(world):

@@ -34,6 +34,12 @@ class Migration(migrations.Migration):
             name="received_recorded_on",
             field=models.DateField(blank=True, null=True),
         ),
+        # Days of receipt that are there (a demonstration has some) were known when the assignment was recorded.
+        migrations.RunSQL(
+            "UPDATE recommendations_assignment SET received_recorded_on = GREATEST(recorded_on, received_on)"
+            " WHERE received_on IS NOT NULL",
+            migrations.RunSQL.noop,
+        ),
         migrations.AlterField(
             model_name="assignment",
             name="received_on",
