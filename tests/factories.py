@@ -195,9 +195,6 @@ def make_assignment(
 ):
     """A transmitted recommendation, its release and the assignment; 90 and 365 days unless given."""
     institution = institution or make_institution()
-    response_due_on = response_due_on or transmitted_on + timedelta(days=90)
-    implementation_due_on = implementation_due_on or transmitted_on + timedelta(days=365)
-    recorded_on = recorded_on or transmitted_on
     recommendation = recommendation or make_recommendation(
         status=RecommendationStatus.TRANSMITTED,
         transmitted_on=transmitted_on,
@@ -206,40 +203,41 @@ def make_assignment(
         text=text,
         approved_on=transmitted_on,
     )
-    fields = {
+    shared = {
+        "institution": institution,
         "priority": extra.pop("priority", "ordinary"),
         "scope": extra.pop("scope", "place"),
+        "transmitted_on": transmitted_on,
+        "response_due_on": response_due_on or transmitted_on + timedelta(days=90),
+        "implementation_due_on": implementation_due_on or transmitted_on + timedelta(days=365),
     }
-    release = Release.objects.create(
-        institution=institution,
-        reference=reference or f"{institution.code}-{transmitted_on.year}-{next(_count):03}",
-        language=recommendation.language,
-        texts=recommendation.texts,
-        theme_name=recommendation.theme.name,
-        place_name=place.name if place else {},
-        transmitted_on=transmitted_on,
-        response_due_on=response_due_on,
-        implementation_due_on=implementation_due_on,
-        **fields,
-    )
-    ReleaseOrigin.objects.create(release=release, recommendation=recommendation)
+    reference = reference or f"{institution.code}-{transmitted_on.year}-{next(_count):03}"
     return Assignment.objects.create(
-        release=release,
-        institution=institution,
+        release=make_release(recommendation, reference=reference, place=place, **shared),
         place=place,
         place_category=place.category if place else extra.pop("place_category", None),
         region=place.region if place else extra.pop("region", None),
         theme=recommendation.theme,
         source_kind=extra.pop("source_kind", recommendation.source_kind),
-        transmitted_on=transmitted_on,
-        response_due_on=response_due_on,
-        implementation_due_on=implementation_due_on,
         repeats=repeats,
         obligation=(repeats.obligation or repeats) if repeats else None,
-        recorded_on=recorded_on,
-        **fields,
+        recorded_on=recorded_on or transmitted_on,
+        **shared,
         **extra,
     )
+
+
+def make_release(recommendation, *, place=None, **facts):
+    """What one institution was sent of a recommendation, without a duty."""
+    release = Release.objects.create(
+        language=recommendation.language,
+        texts=recommendation.texts,
+        theme_name=recommendation.theme.name,
+        place_name=place.name if place else {},
+        **facts,
+    )
+    ReleaseOrigin.objects.create(release=release, recommendation=recommendation)
+    return release
 
 
 def make_response(
