@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import statuses
 from npm_tracker.models import User
+from recommendations import corrections
 from recommendations.models import (
     Assignment,
     Closure,
@@ -19,6 +20,7 @@ from recommendations.models import (
     Grade,
     Measure,
     Recommendation,
+    RecommendationStatus,
     Release,
     ReleasedVerification,
     Response,
@@ -30,7 +32,10 @@ from recommendations.models import (
 
 @dataclass(frozen=True)
 class Event:
-    """What happened on a day. `recorded_on`: when it was recorded on another day; `partner`: an institution did it."""
+    """What happened on a day. `recorded_on`: when it was recorded on another day; `partner`: an institution did it.
+
+    `undated`: the day is a stamp of the import, since the register gave none.
+    """
 
     on: date
     title: str
@@ -40,6 +45,7 @@ class Event:
     partner: bool = False
     strong: bool = False
     recorded_on: date | None = None
+    undated: bool = False
 
 
 def timeline(recommendation: Recommendation, user: User) -> list[Event]:
@@ -64,7 +70,17 @@ def _drafting(recommendation, ids) -> Iterator[Event]:
         yield Event(recommendation.recorded_on, _("Taken over from an earlier register"))
         return
     yield Event(recommendation.recorded_on, _("Drafted"), by=_name(recommendation.author))
-    if recommendation.approved_on:
+    steps = list(recommendation.steps.select_related("taken_by").order_by("pk"))
+    titles = {
+        RecommendationStatus.SUBMITTED: _("Submitted for approval"),
+        RecommendationStatus.DRAFT: _("Sent back"),
+        RecommendationStatus.APPROVED: _("Approved"),
+        RecommendationStatus.WITHDRAWN: _("Withdrawn"),
+    }
+    for each in steps:
+        yield Event(each.taken_on, titles[each.status], each.note, each.taken_by.language, by=each.taken_by.name)
+    # What was approved before steps were kept says so itself.
+    if recommendation.approved_on and not any(each.status == RecommendationStatus.APPROVED for each in steps):
         yield Event(recommendation.approved_on, _("Approved"), by=_name(recommendation.approved_by))
 
 
@@ -73,7 +89,8 @@ def _name(user) -> str:
 
 
 def _releases(recommendation, ids) -> Iterator[Event]:
-    rows = Release.objects.filter(origin__recommendation=recommendation).select_related("institution", "assignment")
+    rows = Release.objects.filter(origin__recommendation=recommendation)
+    rows = rows.select_related("institution", "assignment", "recall__recalled_by")
     for each in rows.order_by("pk"):
         duty = getattr(each, "assignment", None)
         title = _("Transmitted to {institution}") if duty else _("Copied to {institution}")
@@ -90,7 +107,10 @@ def _releases(recommendation, ids) -> Iterator[Event]:
             recorded = _other(duty.received_recorded_on, duty.received_on)
             yield Event(duty.received_on, title, letter, partner=True, recorded_on=recorded)
         if each.recalled_on:
-            yield Event(each.recalled_on, _("Recalled from {institution}").format(institution=each.institution))
+            recall = getattr(each, "recall", None)
+            title = _("Recalled from {institution}").format(institution=each.institution)
+            why, who = (recall.reason, _name(recall.recalled_by)) if recall else ("", "")
+            yield Event(each.recalled_on, title, why, by=who, strong=True)
 
 
 def _engagements(recommendation, ids) -> Iterator[Event]:
@@ -141,6 +161,7 @@ def _responses(recommendation, ids) -> Iterator[Event]:
             partner=True,
             strong=True,
             recorded_on=_other(each.recorded_on, each.received_on),
+            undated=each.undated,
         )
 
 
@@ -154,6 +175,7 @@ def _reports(recommendation, ids) -> Iterator[Event]:
             str(each.assignment.institution),
             partner=True,
             recorded_on=_other(each.recorded_on, each.reported_on),
+            undated=each.undated,
         )
 
 
@@ -181,7 +203,7 @@ def _judgements(recommendation, ids) -> Iterator[Event]:
             yield Event(each.released_on, _("Grade shown to the institution"))
     yield from _verifications(ids)
     for each in Correction.objects.filter(assignment__in=ids):
-        title = _("Corrected: {field}").format(field=each.field.replace("_", " "))
+        title = _("Corrected: {field}").format(field=corrections.label_of(each.field))
         yield Event(each.recorded_on, title, f"{each.old_value or '–'} → {each.new_value or '–'} {each.reason}".strip())
 
 
@@ -192,8 +214,16 @@ def _verifications(ids) -> Iterator[Event]:
         if state == VerificationState.APPROVED:
             recorded = _other(each.recorded_on, each.established_on)
             by = " · ".join(filter(None, (_name(each.proposed_by), _name(each.approved_by))))
-            label = _label("verified", each.status)
-            yield Event(each.established_on, label, each.ground, each.language, by, strong=True, recorded_on=recorded)
+            yield Event(
+                each.established_on,
+                _label("verified", each.status),
+                each.ground,
+                each.language,
+                by,
+                strong=True,
+                recorded_on=recorded,
+                undated=each.undated,
+            )
         else:
             title = _("Verification proposed") if state == VerificationState.PROPOSED else _("Verification refused")
             yield Event(each.proposed_on, title, each.ground, each.language, _name(each.proposed_by))

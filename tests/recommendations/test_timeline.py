@@ -6,7 +6,10 @@ import pytest
 from django.utils import timezone, translation
 
 from npm_tracker.models import Role
-from recommendations.models import Evidence
+from recommendations import actions, corrections
+from recommendations.compliance.facts import CORRECTED
+from recommendations.imports.columns import COLUMNS
+from recommendations.models import Correction, Evidence
 from recommendations.timeline import timeline
 from tests import factories
 
@@ -96,7 +99,7 @@ def test_the_page_asks_the_same_number_of_queries(staff_client, institutions, dj
             factories.make_institution(f"B{number}"), recommendation=of(first), transmitted_on=date(2025, 1, 1)
         )
     client = staff_client(factories.make_user(Role.MEMBER))
-    with django_assert_num_queries(39):
+    with django_assert_num_queries(40):
         client.get(f"/recommendations/{of(first).public_id}/")
 
 
@@ -128,3 +131,54 @@ def test_evidence_is_downloaded_as_an_attachment_by_who_may(story, staff_client,
 def test_evidence_of_a_draft_is_not_there(story, staff_client, settings, tmp_path):
     url = f"/evidence/{evidence_of(story, settings, tmp_path, status='draft').public_id}/"
     assert staff_client(factories.make_user(Role.COORDINATOR)).get(url).status_code == 404
+
+
+def test_a_corrected_value_is_called_as_on_the_pages(story):
+    Correction.objects.create(
+        assignment=story, record_id=story.pk, field="response_due_on", old_value="2025-04-10", new_value="2025-04-20"
+    )
+    user = factories.make_user(Role.MEMBER)
+    for language, title in (("en", "Corrected: Answer due on"), ("fr", "Réponse attendue le")):
+        with translation.override(language):
+            told = {event.text: event.title for event in timeline(of(story), user)}
+        assert title in told["2025-04-10 → 2025-04-20"]
+
+
+def test_every_value_that_can_be_corrected_has_a_name():
+    assert {*COLUMNS, *CORRECTED} - set(corrections.LABELS) == {"reference", "addressee", "addressee_name"}
+
+
+def test_a_draft_tells_who_sent_it_back_and_who_withdrew_it_and_why():
+    author, coordinator = factories.make_user(Role.MEMBER), factories.make_user(Role.COORDINATOR)
+    institution = factories.make_institution()
+    draft = factories.make_recommendation(
+        author=author, recorded_on=date(2025, 1, 1), addressees=[institution], source_kind="other"
+    )
+    step = {"recommendation": draft}
+    actions.submit_recommendation(**step, by=author, on=date(2025, 1, 2))
+    actions.send_back_recommendation(**step, by=coordinator, on=date(2025, 1, 3), reason="Name the place.")
+    actions.submit_recommendation(**step, by=author, on=date(2025, 1, 4))
+    actions.approve_recommendation(**step, by=coordinator, on=date(2025, 1, 5))
+    actions.withdraw_recommendation(**step, by=coordinator, on=date(2025, 1, 6), reason="The place is closed.")
+    draft.refresh_from_db()
+    with translation.override("en"):
+        told = [(event.title, event.by, event.text) for event in reversed(timeline(draft, coordinator))]
+    assert told == [
+        ("Drafted", author.name, ""),
+        ("Submitted for approval", author.name, ""),
+        ("Sent back", coordinator.name, "Name the place."),
+        ("Submitted for approval", author.name, ""),
+        ("Approved", coordinator.name, ""),
+        ("Withdrawn", coordinator.name, "The place is closed."),
+    ]
+
+
+def test_a_day_that_an_import_stamped_is_no_known_day(story, staff_client):
+    client, url = staff_client(factories.make_user(Role.MEMBER)), f"/recommendations/{of(story).public_id}/"
+    said = "(the register gave no day: stamped at the import)"
+    assert said not in client.get(url).content.decode()
+    factories.make_response(story, on=date(2025, 7, 1), undated=True)
+    factories.make_verification(story, "implemented", on=date(2025, 7, 2), undated=True)
+    factories.make_status_report(story, "in_progress", on=date(2025, 7, 3), undated=True)
+    # Answer and verification in their sections, and all three among what happened.
+    assert client.get(url).content.decode().count(said) == 5
