@@ -96,6 +96,8 @@ def release_verification(
         raise ValidationError(_("Only an approved verification is released."))
     if verification.released_id:
         raise ValidationError(_("This verification was released already."))
+    if not verification.method:
+        raise ValidationError(_("The register told no method: verify it anew before you release it."))
     if not ground.strip():
         raise ValidationError(_("Write the ground that the institution will read."))
     verification.released = ReleasedVerification.objects.create(

@@ -146,5 +146,5 @@ class Verification(Record):
 
     @property
     def shown_method(self):
-        """What an institution is told of the method: on site or documents."""
-        return VerificationMethod(self.method).shown_to_partners
+        """What an institution is told of the method: on site or documents. Nothing when a register told none."""
+        return self.method and VerificationMethod(self.method).shown_to_partners

@@ -257,3 +257,10 @@ def test_verification_list_asks_the_same_number_of_questions(
     browser.get("/verifications/")
     with django_assert_num_queries(14):
         browser.get("/verifications/")
+
+
+def test_what_an_import_verified_without_a_method_is_not_released(coordinator):
+    verification = make_verification(make_assignment(), "implemented", on=SEEN, method="", imported=True)
+    with pytest.raises(ValidationError, match="told no method"):
+        actions.release_verification(verification=verification, ground="The works are done.", by=coordinator, on=SEEN)
+    assert (verification.shown_method, ReleasedVerification.objects.count()) == ("", 0)
