@@ -1,14 +1,29 @@
 """Full-text search in Arabic, French and English at once, over the stored `search` columns."""
 
+import re
+
 from django.contrib.postgres.search import SearchQueryField
-from django.db.models import BooleanField, F, Func, Value
+from django.db.models import BooleanField, F, Func, Q, Value
+
+# "-word" and -"a phrase", outside of other phrases, which the first alternative steps over.
+EXCLUDED = re.compile(r'"[^"]*"|(?<!\S)-("[^"]*"|[^\s"]*)')
 
 
 def matches(words, field="search"):
     """Condition for `.filter()`: the column holds these words, whatever their form, accents, hamza or vowel signs.
 
-    All of them are wanted; "a phrase" in quotation marks and the word "or" are understood. The words are asked for in
-    each language's own grammar, and one of them finding the text is enough.
+    All of them are wanted; "a phrase" in quotation marks, the word "or" and "-word" (without it) are understood. The
+    words are asked for in each language's own grammar, and one of them finding the text is enough; so it is for an
+    excluded word, which therefore is asked for apart.
     """
+    excluded = [found[1] for found in EXCLUDED.finditer(words) if found[1]]
+    wanted = EXCLUDED.sub(lambda found: found[0] if found[1] is None else "", words)
+    condition = Q(_found(wanted, field)) if wanted.strip() or not excluded else Q()
+    for each in excluded:
+        condition &= ~Q(_found(each, field))
+    return condition
+
+
+def _found(words, field):
     query = Func(Value(words), function="npm_query", output_field=SearchQueryField())
     return Func(F(field), query, template="(%(expressions)s)", arg_joiner=" @@ ", output_field=BooleanField())
