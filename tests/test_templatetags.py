@@ -12,6 +12,7 @@ from django.test import RequestFactory
 from django.utils.translation import override
 
 from npm_tracker import statuses, wording
+from recommendations.models import Theme
 
 
 def render(source, request=None, **context):
@@ -187,6 +188,28 @@ def test_an_input_is_tied_to_its_hint_and_its_error():
     assert 'id="id_place_helptext">Name or code.</p>' in shown
     assert 'id="id_place_error"' in shown
     assert 'aria-invalid="true"' in shown
+
+
+@pytest.mark.parametrize(
+    ("language", "required", "words"),
+    [("en", True, "Choose"), ("en", False, "Nothing chosen"), ("fr", True, "Choisir")],
+)
+def test_an_empty_choice_is_named(language, required, words):
+    class Form(forms.Form):
+        kind = forms.ChoiceField(choices=[("", "---------"), ("a", "A")], required=required)
+        theme = forms.ModelChoiceField(Theme.objects.none(), required=required)
+
+    with override(language):
+        for bound in Form():
+            html = render("{% field each %}", each=bound)
+            assert "---------" not in html
+            assert f'<option value="" selected>{words}</option>' in html
+
+
+def test_a_count_is_grouped_wherever_it_stands():
+    with override("en"):
+        shown = render("{% of rate %}", rate=rate(1842, 2053))
+    assert shown == '<bdi dir="ltr">1,842</bdi> of <bdi dir="ltr">2,053</bdi>'
 
 
 def test_a_hint_of_the_template_is_tied_too():

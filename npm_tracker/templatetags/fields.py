@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 from django import forms, template
+from django.db.models.fields import BLANK_CHOICE_DASH
 from django.forms.boundfield import BoundField
 from django.forms.formsets import BaseFormSet
 from django.forms.utils import ErrorList
+from django.utils.translation import gettext
 
 register = template.Library()
+DASHES = BLANK_CHOICE_DASH[0][1]
 
 # How a widget is laid out; the first that fits counts. Everything else is one input under its label.
 LAYOUTS = [
@@ -29,6 +32,7 @@ def field(
     out "(optional)", where everything is.
     """
     widget = bound.field.widget
+    _name_the_empty_choice(bound.field)
     layout = next((name for kind, name in LAYOUTS if isinstance(widget, kind)), "input")
     return {
         "bound": bound,
@@ -42,6 +46,15 @@ def field(
         "side_by_side": side_by_side,
         "control": bound.as_widget(attrs=_attributes(bound, hint)) if layout != "choices" else "",
     }
+
+
+def _name_the_empty_choice(field: forms.Field) -> None:
+    """In words, where a form would leave Django's dashes."""
+    words = gettext("Choose") if field.required else gettext("Nothing chosen")
+    if getattr(field, "empty_label", None) == DASHES:
+        field.empty_label = words
+    elif isinstance(choices := getattr(field, "choices", None), list):  # others may ask the database
+        field.choices = [(value, words if label == DASHES else label) for value, label in choices]
 
 
 def _attributes(bound: BoundField, hint: str) -> dict[str, str]:

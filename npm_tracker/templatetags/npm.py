@@ -55,12 +55,12 @@ def percent(rate: object) -> SafeString:
 
 @register.simple_tag
 def of(rate: object) -> SafeString:
-    """ "47 of 50"."""
+    """ "47 of 50", "842 of 1,053"."""
     n, d = read_rate(rate)
     if d == 0:
         return format_html("{}", gettext("nothing to count yet"))
     # Translators: numerator and denominator of a rate, as in "47 of 50"
-    return format_html(gettext("{n} of {d}"), n=ltr(n), d=ltr(d))
+    return format_html(gettext("{n} of {d}"), n=number(n), d=number(d))
 
 
 @register.simple_tag
