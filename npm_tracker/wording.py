@@ -3,6 +3,7 @@
 Nothing here marks up or isolates; `templatetags/npm.py` does. A rate is anything with the integers `n` and `d`.
 """
 
+import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from functools import cache
@@ -100,6 +101,12 @@ def localized(names: Mapping[str, str]) -> tuple[str, str]:
     """
     order = [get_language() or "", *settings.PROFILE.languages, *names]
     return next(((names[language], language) for language in order if names.get(language)), ("", ""))
+
+
+def operators_language() -> str:
+    """That of the terminal, for commands, where the program speaks it; else English."""
+    wanted = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2].lower()
+    return wanted if wanted in dict(settings.LANGUAGES) else "en"
 
 
 def direction_of(language: str) -> str:

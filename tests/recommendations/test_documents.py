@@ -206,7 +206,7 @@ def test_command_prints_a_file(prisons, tmp_path, capsys):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"institution": "NOBODY"}, "There is no institution 'NOBODY'."),
+        ({"institution": "NOBODY"}, "There is no institution with the code 'NOBODY'."),
         ({"language": "xx"}, "--language is one of ar, fr, en, not 'xx'."),
         ({"as_of": "June"}, "--as-of wants a date like 2026-06-30, not 'June'."),
     ],

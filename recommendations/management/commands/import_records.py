@@ -1,15 +1,14 @@
 """Takes a register kept elsewhere: a CSV file (UTF-8) or the first sheet of a workbook."""
 
-import os
 from collections import Counter
 from datetime import date
 
-from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from npm_tracker import wording
 from recommendations.imports import Refused, import_records
 from recommendations.imports.problems import as_table
 from recommendations.imports.rows import ISO_DAY
@@ -30,7 +29,7 @@ class Command(BaseCommand):
         parser.add_argument("--update", action="store_true", help="correct stored values that the file gives otherwise")
 
     def handle(self, *args, **options):
-        with translation.override(_operators_language()):
+        with translation.override(wording.operators_language()):
             self._import(options)
 
     def _import(self, options):
@@ -82,12 +81,6 @@ def _day(text, today):
     if day is None or day > today:
         raise CommandError(_("--undated-as takes a day written as YYYY-MM-DD, not in the future."))
     return day
-
-
-def _operators_language():
-    """That of the terminal, where the program speaks it; else English."""
-    wanted = (os.environ.get("LC_ALL") or os.environ.get("LANG") or "")[:2].lower()
-    return wanted if wanted in dict(settings.LANGUAGES) else "en"
 
 
 class _Progress:

@@ -7,6 +7,7 @@ from datetime import date
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from npm_tracker import wording
 from recommendations import compliance
@@ -15,7 +16,7 @@ from recommendations.models import SourceKind
 from visits.models import Institution
 
 DEMONSTRATION = "Demonstration data: every figure here is invented."
-BY = tuple(by for by in GROUPINGS if by != "month")
+BY = GROUPINGS
 TABLES = {
     "Answers": ("response", "on_time_response", "interaction", "acceptance", "response_quality"),
     "Implementation": (
@@ -49,37 +50,46 @@ class Command(BaseCommand):
         parser.add_argument("--format", default="table", metavar="FORMAT", help="table, json or csv")
 
     def handle(self, *args, **options):
-        write = chosen("--format", options["format"], FORMATS)
-        by = chosen("--by", options["by"], dict(zip(BY, BY, strict=True)))
-        on, known_on = day("--as-of", options["as_of"]), day("--known-on", options["known_on"])
+        with translation.override(wording.operators_language()):
+            write = chosen("--format", options["format"], FORMATS)
+            by = chosen("--by", options["by"], dict(zip(BY, BY, strict=True)))
+            on, known_on = day("--as-of", options["as_of"]), day("--known-on", options["known_on"])
+            asked = cohort(options)
         with translation.override("en"):
-            write(compliance.rates(cohort(options), on=on, known_on=known_on, by=by), self.stdout)
+            write(compliance.rates(asked, on=on, known_on=known_on, by=by), self.stdout)
 
 
 def cohort(options) -> Cohort:
     first, last = day("--from", options["from_"]), day("--to", options["to"])
     if first and last and first > last:
-        raise CommandError(f"The period ends ({last}) before it begins ({first}).")
+        said = _("The period ends (%(last)s) before it begins (%(first)s).")
+        raise CommandError(said % {"first": first, "last": last})
     institution = source = None
     if options["institution"]:
         institution = Institution.objects.filter(code=options["institution"]).values_list("pk", flat=True).first()
         if institution is None:
-            raise CommandError(f"There is no institution with the code {options['institution']!r}.")
+            raise no_institution(options["institution"])
     if options["source"]:
         source = chosen("--source", options["source"], {kind: kind for kind in SourceKind.values})
     return Cohort(from_=first, to=last, institution=institution, source=source)
+
+
+def no_institution(code: str) -> CommandError:
+    return CommandError(_("There is no institution with the code '%(code)s'.") % {"code": code})
 
 
 def day(option: str, text: str | None) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise CommandError(f"{option} wants a date like 2026-06-30, not {text!r}.") from None
+        said = _("%(option)s wants a date like 2026-06-30, not '%(text)s'.")
+        raise CommandError(said % {"option": option, "text": text}) from None
 
 
 def chosen(option: str, text: str, among: dict):
     if text not in among:
-        raise CommandError(f"{option} is one of {', '.join(among)}, not {text!r}.")
+        said = _("%(option)s is one of %(among)s, not '%(text)s'.")
+        raise CommandError(said % {"option": option, "among": ", ".join(among), "text": text})
     return among[text]
 
 

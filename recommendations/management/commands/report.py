@@ -5,12 +5,14 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import timezone
+from django.utils import timezone, translation
+from django.utils.translation import ngettext
 
+from npm_tracker import wording
 from npm_tracker.jobs import JobRefused
 from recommendations.documents.follow_up_sheet import KIND, Parameters, gather, render
 from recommendations.documents.printing import ChildKilled, print_pdf
-from recommendations.management.commands.rates import chosen, day
+from recommendations.management.commands.rates import chosen, day, no_institution
 from recommendations.models import SourceKind
 from visits.models import Institution
 
@@ -29,6 +31,10 @@ class Command(BaseCommand):
         parser.add_argument("--output", required=True, metavar="FILE")
 
     def handle(self, *args, **options):
+        with translation.override(wording.operators_language()):
+            self._print(options)
+
+    def _print(self, options):
         chosen("KIND", options["kind"], {KIND: KIND})
         languages = {code: code for code in settings.PROFILE.languages}
         parameters = Parameters(
@@ -46,10 +52,11 @@ class Command(BaseCommand):
             printed = print_pdf(render(gather(parameters, reference=reference(parameters))))
             Path(options["output"]).write_bytes(printed.content)
         except Institution.DoesNotExist:
-            raise CommandError(f"There is no institution {parameters.institution!r}.") from None
+            raise no_institution(parameters.institution) from None
         except (JobRefused, ChildKilled, OSError) as fault:
             raise CommandError(str(fault)) from None
-        self.stderr.write(f"{options['output']}: {printed.pages} pages")
+        said = ngettext("%(file)s: %(count)s page", "%(file)s: %(count)s pages", printed.pages)
+        self.stderr.write(said % {"file": options["output"], "count": printed.pages})
 
 
 def reference(parameters: Parameters) -> str:
