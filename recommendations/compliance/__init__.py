@@ -2,6 +2,8 @@
 
     compliance.rates(Cohort(institution=dgsn.pk), on=day, by="theme").total.rates["response"]   # Rate(n=47, d=50)
     compliance.assignments(cohort, "response", on=day, part="missing")                          # a QuerySet
+    compliance.tables(cohort, on=day, by=("theme", "month"), grids=[("theme", "institution")])  # in one statement
+    compliance.time_to_response(cohort, on=day).curve.median                         # days, or None
     compliance.states([assignment.pk], day)[assignment.pk].response                             # "overdue"
 
 **Unit.** An assignment; for implementation an obligation, that is a chain of assignments each of which repeats the
@@ -31,27 +33,46 @@ them. With nothing in it a rate is `Rate(0, 0)` and its value None: there is not
 """
 
 from recommendations.compliance.cohorts import GROUPINGS, Cohort
-from recommendations.compliance.definitions import BAR, COUNTS, DEFINITION_VERSION, POSITIONS, RATES
-from recommendations.compliance.queries import assignments, rates
-from recommendations.compliance.results import Extreme, Group, Mean, Rate, Result
+from recommendations.compliance.definitions import (
+    AGES,
+    BAR,
+    COUNTS,
+    DEFINITION_VERSION,
+    DEFINITIONS,
+    GAP,
+    POSITIONS,
+    RATES,
+)
+from recommendations.compliance.queries import assignments, rates, tables
+from recommendations.compliance.results import Extreme, Grid, Group, Mean, Rate, Result, Tables
 from recommendations.compliance.states import State, in_state, states
+from recommendations.compliance.waiting import Curve, Waiting, time_to_response
 
 __all__ = [
+    "AGES",
     "BAR",
     "COUNTS",
+    "DEFINITIONS",
     "DEFINITION_VERSION",
+    "GAP",
     "GROUPINGS",
     "POSITIONS",
     "RATES",
     "Cohort",
+    "Curve",
     "Extreme",
+    "Grid",
     "Group",
     "Mean",
     "Rate",
     "Result",
     "State",
+    "Tables",
+    "Waiting",
     "assignments",
     "in_state",
     "rates",
     "states",
+    "tables",
+    "time_to_response",
 ]

@@ -12,7 +12,7 @@ from recommendations.models.choices import Priority, SourceKind
 from recommendations.models.recommendations import Theme
 from visits.models import Institution, InstitutionParent, PlaceCategory, Region
 
-GROUPINGS = ("institution", "category", "region", "theme", "priority", "source", "month")
+GROUPINGS = ("institution", "category", "region", "theme", "priority", "source", "month", "quarter")
 NOT_STATED = ""  # the key of what has no category or region
 
 
@@ -107,7 +107,7 @@ class Grouping:
     Without `labels` a raw value is its own key and name.
     """
 
-    column: str = "NULL::text"
+    column: str
     join: str = ""
     params: Mapping = field(default_factory=dict)
     labels: Mapping[str, Label] | None = None
@@ -155,9 +155,8 @@ class Scheme:
             asked["region"] = self.regions.below(self.cohort.region)
         return [CONDITIONS[name] for name in asked], {f"cohort_{name}": value for name, value in asked.items()}
 
-    def grouping(self, by: str | None) -> Grouping:
-        if by is None:
-            return Grouping()
+    def grouping(self, by: str) -> Grouping:
+        """Raises ValueError for an unknown one."""
         if by not in GROUPINGS:
             raise ValueError(f"Figures are not grouped by {by!r}, but by one of: {', '.join(GROUPINGS)}.")
         return getattr(self, f"_by_{by}")()
@@ -183,6 +182,9 @@ class Scheme:
     def _by_month(self) -> Grouping:
         return Grouping("to_char(k.transmitted_on, 'YYYY-MM')")
 
+    def _by_quarter(self) -> Grouping:
+        return Grouping("""to_char(k.transmitted_on, 'YYYY-"Q"Q')""")
+
 
 CONDITIONS = {
     "from_": "k.transmitted_on >= %(cohort_from_)s",
@@ -201,12 +203,12 @@ CONDITIONS = {
 
 
 def _by_part(column: str, tree: Tree, root: int | None) -> Grouping:
-    parts = tree.parts(root)
+    parts, of = tree.parts(root), f"part_of_{column}"
     return Grouping(
-        column="part.whole::text",
-        join=f"LEFT JOIN unnest(%(part_nodes)s::bigint[], %(part_wholes)s::bigint[]) AS part (node, whole)"
-        f" ON part.node = k.{column}",
-        params={"part_nodes": list(parts), "part_wholes": list(parts.values())},
+        column=f"{of}.whole::text",
+        join=f"LEFT JOIN unnest(%({of}_nodes)s::bigint[], %({of}_wholes)s::bigint[]) AS {of} (node, whole)"
+        f" ON {of}.node = k.{column}",
+        params={f"{of}_nodes": list(parts), f"{of}_wholes": list(parts.values())},
         labels={str(row["id"]): _label(row, order=(0, row["code"])) for row in tree.rows.values()},
     )
 

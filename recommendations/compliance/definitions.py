@@ -136,6 +136,7 @@ COUNTS = _by_key(
     Definition("extension_asked", _("Extension asked"), "in_t AND response = 'extension_asked'"),
     Definition("overdue", _("Overdue"), "in_t AND response = 'overdue'"),
     Definition("open", _("Open"), "in_t AND NOT ended AND verified IS DISTINCT FROM 'implemented'"),
+    Definition("waiting", _("Without an answer"), "in_t AND NOT ended AND NOT answered"),
     Definition("ended", _("Ended"), "in_t AND ended"),
     Definition("annulled", _("Annulled"), "annulled"),
     Definition("ungraded", _("Ungraded answers"), "in_d AND answered AND grade IS NULL"),
@@ -176,4 +177,36 @@ BAR = _by_key(
     ),
 )
 
-DEFINITIONS = RATES | ORIGINAL | POSITIONS | COUNTS | BAR
+# What institutions reported and what the NPM verified as implemented, as sets within I.
+GAP = _by_key(
+    Definition(
+        "reported_only",
+        _("Reported implemented, not verified as such"),
+        "in_i AND chain_reported = 'implemented' AND chain_verified IS DISTINCT FROM 'implemented'",
+        of_obligations=True,
+    ),
+    Definition(
+        "reported_and_verified",
+        _("Reported and verified implemented"),
+        "in_i AND chain_reported = 'implemented' AND chain_verified = 'implemented'",
+        of_obligations=True,
+    ),
+    Definition(
+        "verified_only",
+        _("Verified implemented, not reported as such"),
+        "in_i AND chain_verified = 'implemented' AND chain_reported IS DISTINCT FROM 'implemented'",
+        of_obligations=True,
+    ),
+)
+
+# How long ago the open ones were transmitted; together they are all that is open.
+_OPEN = COUNTS["open"].denominator
+AGES = _by_key(
+    Definition("open_to_90", _("Up to 90 days"), f"{_OPEN} AND age <= 90"),
+    Definition("open_to_180", _("91 to 180 days"), f"{_OPEN} AND age BETWEEN 91 AND 180"),
+    Definition("open_to_365", _("181 to 365 days"), f"{_OPEN} AND age BETWEEN 181 AND 365"),
+    Definition("open_to_730", _("1 to 2 years"), f"{_OPEN} AND age BETWEEN 366 AND 730"),
+    Definition("open_longer", _("More than 2 years"), f"{_OPEN} AND age > 730"),
+)
+
+DEFINITIONS = RATES | ORIGINAL | POSITIONS | COUNTS | BAR | GAP | AGES

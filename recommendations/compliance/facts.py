@@ -38,7 +38,7 @@ UNCORRECTED = ("id", "release_id", "obligation_id")
 
 @dataclass(frozen=True)
 class Question:
-    """A cohort as of `on`, as known on `known_on`, on the connection `using`.
+    """A cohort as of `on`, as known on `known_on`, on the connection `using`; `by` names the groupings of its facts.
 
     With `ids` some assignments alone, without their chains: what facts say of obligations is then not to be used.
 
@@ -49,7 +49,7 @@ class Question:
     cohort: Cohort
     on: date
     known_on: date | None = None
-    by: str | None = None
+    by: tuple[str, ...] = ()
     using: str = "default"
     released_only: bool = False
     ids: tuple[int, ...] | None = None
@@ -64,26 +64,30 @@ class Question:
         """The SQL and its parameters: reads the trees of institutions or regions where the question needs them."""
         scheme = Scheme(self.cohort, on=self.on, using=self.using)
         conditions, params = scheme.filters()
-        grouping = scheme.grouping(self.by)
+        groupings = {by: scheme.grouping(by) for by in self.by}
         if self.ids is not None:
             conditions.append("k.id = ANY(%(ids)s::bigint[])")
-        params |= grouping.params | {"on": self.on, "known_on": self.known_on, "ids": list(self.ids or ())}
+        for grouping in groupings.values():
+            params |= grouping.params
+        params |= {"on": self.on, "known_on": self.known_on, "ids": list(self.ids or ())}
         params["among"] = sorted(self.cohort.among or ())
-        return Prepared(self._facts(conditions, grouping), params, grouping, self.using)
+        return Prepared(self._facts(conditions, groupings), params, groupings, self.using)
 
-    def _facts(self, conditions: list[str], grouping: Grouping) -> str:
+    def _facts(self, conditions: list[str], groupings: Mapping[str, Grouping]) -> str:
         picked = " AND ".join(conditions) or "true"
+        keys = "".join(f", {grouping.column} AS {key_of(by)}" for by, grouping in groupings.items())
+        joins = " ".join(grouping.join for grouping in groupings.values())
         return f"""WITH {self._known()}, needed AS MATERIALIZED (
-    SELECT k.*, ({picked}) IS TRUE AS picked, {grouping.column} AS group_key
-    FROM known k {grouping.join}
+    SELECT k.*, ({picked}) IS TRUE AS picked{keys}
+    FROM known k {joins}
     WHERE {picked} {"OR " + OF_A_CHAIN if self.ids is None else ""}
 ), {self._answers()}, {self._engaged()}, {self._extensions()}, {self._grades()}, {self._reports()},
-{self._verified()}, {FACTS}"""
+{self._verified()}, {FACTS.format(keys="".join(f", {key_of(by)}" for by in groupings))}"""
 
     def _known(self) -> str:
         """Assignments transmitted by the day, as they were known: an ending or annulment counts once recorded."""
         columns = {column: f"a.{column}" for column, _ in CORRECTED.values()}
-        annulled, corrected, before, known = "a.annulled_on IS NOT NULL", "", "", ""
+        annulled_on, corrected, before, known = "a.annulled_on", "", "", ""
         if self.known_on is not None:
             columns = {
                 column: f"CASE WHEN b.{field} IS NULL THEN a.{column}"
@@ -91,14 +95,14 @@ class Question:
                 for field, (column, read) in CORRECTED.items()
             }
             columns["ended_on"] = f"CASE WHEN a.ended_recorded_on <= %(known_on)s THEN {columns['ended_on']} END"
-            annulled = "a.annulled_on IS NOT NULL AND a.annulled_recorded_on <= %(known_on)s"
+            annulled_on = "CASE WHEN a.annulled_recorded_on <= %(known_on)s THEN a.annulled_on END"
             corrected, before = f"{BEFORE_CORRECTION}, ", "LEFT JOIN corrected b ON b.record_id = a.id"
             known = "AND a.recorded_on <= %(known_on)s"
         among = "" if self.cohort.among is None else "AND a.id = ANY(%(among)s::bigint[])"
         selected = ", ".join(f"{sql} AS {column}" for column, sql in columns.items())
         unchanged = ", ".join(f"a.{column}" for column in UNCORRECTED)
         return f"""{corrected}known AS NOT MATERIALIZED (
-    SELECT {unchanged}, {selected}, {annulled} AS annulled
+    SELECT {unchanged}, {selected}, {annulled_on} AS annulled_on, {annulled_on} IS NOT NULL AS annulled
     FROM recommendations_assignment a {before}
     WHERE {columns["transmitted_on"]} <= %(on)s {known} {among}
 )"""
@@ -209,11 +213,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Prepared:
-    """SQL that defines `facts` (a WITH list, to be followed by a SELECT), its parameters and the grouping's labels."""
+    """SQL that defines `facts` (a WITH list, to be followed by a SELECT), its parameters and the groupings' labels."""
 
     sql: str
     params: Mapping
-    grouping: Grouping
+    groupings: Mapping[str, Grouping]
     using: str
 
     def rows(self, select: str) -> list[dict]:
@@ -231,6 +235,11 @@ class Prepared:
         ids = RawSQL(f"ARRAY({PARAMETER.sub('%s', sql)})", ordered)
         among = Func(F("pk"), ids, template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField())
         return Assignment.objects.using(self.using).filter(among)
+
+
+def key_of(by: str) -> str:
+    """The column of the facts that holds the group."""
+    return f"{by}_key"
 
 
 PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -282,7 +291,7 @@ FACTS = f"""histories AS MATERIALIZED (
     WINDOW chain AS (PARTITION BY COALESCE(obligation_id, id), CASE WHEN annulled THEN id END
         ORDER BY transmitted_on, id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ), stated AS (
-    SELECT id, latest_id, group_key, release_id, annulled,
+    SELECT id, latest_id, release_id, annulled{{keys}},
         transmitted_on, response_due_on, due_on, implementation_due_on,
         NOT annulled AS in_t,
         NOT annulled AND due_on <= %(on)s AND (ended_on IS NULL OR ended_on > due_on) AS in_d,
@@ -295,6 +304,7 @@ FACTS = f"""histories AS MATERIALIZED (
         COALESCE(ended_on <= %(on)s, false) AS ended,
         NOT annulled AND NOT is_obligation AS is_repeat,
         first_on, first_on IS NOT NULL AS answered, first_on <= due_on AS on_time, position, said,
+        LEAST(ended_on, annulled_on, %(on)s) AS watched_until, %(on)s::date - transmitted_on AS age,
         responded OR acted AS engaged,
         CASE WHEN first_on IS NOT NULL THEN grade END AS grade,
         asked_on <= due_on AS extension_asked,

@@ -1,18 +1,19 @@
 """Counting the facts, and listing what was counted."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.compliance.cohorts import Cohort, Label
-from recommendations.compliance.definitions import BAR, COUNTS, DEFINITIONS, ORIGINAL, POSITIONS, RATES
-from recommendations.compliance.facts import Prepared, Question
-from recommendations.compliance.results import Result, group_from
+from recommendations.compliance.definitions import AGES, BAR, COUNTS, DEFINITIONS, GAP, ORIGINAL, POSITIONS, RATES
+from recommendations.compliance.facts import Prepared, Question, key_of
+from recommendations.compliance.results import Grid, Result, Tables, group_from
 from recommendations.models import Assignment
 
 TWO_COUNTS = RATES | ORIGINAL | POSITIONS
-ONE_COUNT = COUNTS | BAR
+ONE_COUNT = COUNTS | BAR | GAP | AGES
 ORIGINS = """(SELECT count(DISTINCT recommendation_id) FROM recommendations_releaseorigin
         WHERE release_id = ANY(ARRAY(SELECT release_id FROM facts WHERE in_t)))"""
 
@@ -29,24 +30,44 @@ def rates(
     """Every rate of the cohort as of the end of the day `on`: in all, and per group when `by` names a grouping.
 
     By institution: headquarters with all below them as of `on`; in a cohort of one institution its direct parts, with
-    what was sent to the node itself as a group of its own. By region: regions with their provinces, likewise.
-    Raises ValueError for an unknown grouping, and for a question that `released_only` cannot answer (facts.py).
+    what was sent to the node itself as a group of its own. By region: regions with their provinces, likewise. By month
+    or quarter: of transmission. Raises ValueError for an unknown grouping, and for a question that `released_only`
+    cannot answer (facts.py).
     """
-    question = Question(cohort, on, known_on, by, using, released_only)
+    whole = tables(cohort, on=on, known_on=known_on, by=(by,) if by else (), using=using, released_only=released_only)
+    return whole.by[by] if by else whole.total
+
+
+def tables(
+    cohort: Cohort,
+    *,
+    on: date,
+    known_on: date | None = None,
+    by: Sequence[str] = (),
+    grids: Sequence[tuple[str, str]] = (),
+    using: str = "default",
+    released_only: bool = False,
+) -> Tables:
+    """What `rates` says for each grouping of `by`, and each pair of groupings of `grids` crossed, in one statement.
+
+    Raises ValueError as `rates` does.
+    """
+    names = tuple(dict.fromkeys((*by, *(name for pair in grids for name in pair))))
+    question = Question(cohort, on, known_on, names, using, released_only)
     prepared = question.prepared()
-    rows = _counted(prepared, question)
-    total = next(row for row in rows if row["is_total"])
-    labelled = [(prepared.grouping.label(row["group_key"]), row) for row in rows if not row["is_total"]]
-    labelled.sort(key=lambda pair: pair[0].order)
-    return Result(
-        cohort=cohort,
-        on=on,
-        known_on=known_on,
-        by=by,
-        groups=tuple(group_from(label, row) for label, row in labelled),
-        total=group_from(Label("total", _("All")), total),
-        recommendations=total["recommendations"],
-        released_only=released_only,
+    sets = [(), *((name,) for name in by), *grids]
+    rows = _counted(prepared, question, sets)
+    total = next(row for row in rows if row["counted_by"] == "")
+    recommendations = total["recommendations"]
+
+    def result(by: str | None, groups=()) -> Result:
+        whole = group_from(Label("total", _("All")), total)
+        return Result(cohort, on, known_on, by, tuple(groups), whole, recommendations, released_only)
+
+    return Tables(
+        total=result(None),
+        by={name: result(name, _groups(prepared, rows, name)) for name in by},
+        grids={pair: _grid(prepared, rows, pair) for pair in grids},
     )
 
 
@@ -64,7 +85,7 @@ def assignments(
 ) -> QuerySet[Assignment]:
     """The list behind a figure, from the same SQL: "numerator", "denominator" or "missing" (in the denominator alone).
 
-    `rate` is a key of RATES, COUNTS, BAR, POSITIONS or ORIGINAL. `by` and `group` choose one group of a result.
+    `rate` is a key of DEFINITIONS. `by` and `group` choose one group of a result.
     An obligation is shown by its latest assignment. Lazy, to be filtered, sorted and paged further. Raises ValueError.
     """
     if rate not in DEFINITIONS:
@@ -72,27 +93,58 @@ def assignments(
     if (by is None) != (group is None):
         raise ValueError("A group is named with its grouping.")
     definition = DEFINITIONS[rate]
-    prepared = Question(cohort, on, known_on, by, using, released_only).prepared()
+    prepared = Question(cohort, on, known_on, (by,) if by else (), using, released_only).prepared()
     condition, values = definition.condition(part), {}
-    if group is not None:
-        condition = f"({condition}) AND group_key IS NOT DISTINCT FROM %(group)s::text"
-        values["group"] = prepared.grouping.raw(group)
+    if by is not None:
+        condition = f"({condition}) AND {key_of(by)} IS NOT DISTINCT FROM %(group)s::text"
+        values["group"] = prepared.groupings[by].raw(group)
     return prepared.assignments(condition, shown="latest_id" if definition.of_obligations else "id", **values)
 
 
-def _counted(prepared: Prepared, question: Question) -> list[dict]:
-    """A row of numbers for each group, and one for all."""
+def _groups(prepared: Prepared, rows: list[dict], by: str):
+    """The groups of one grouping, in the order of their labels."""
+    grouping = prepared.groupings[by]
+    found = [(grouping.label(row[key_of(by)]), row) for row in rows if row["counted_by"] == by]
+    return [group_from(label, row) for label, row in sorted(found, key=lambda pair: pair[0].order)]
+
+
+def _grid(prepared: Prepared, rows: list[dict], pair: tuple[str, str]) -> Grid:
+    first, second = (prepared.groupings[name] for name in pair)
+    labels, cells = ({}, {}), {}
+    for row in rows:
+        if row["counted_by"] == " ".join(pair):
+            line, column = first.label(row[key_of(pair[0])]), second.label(row[key_of(pair[1])])
+            labels[0][line.key], labels[1][column.key] = line, column
+            cells[line.key, column.key] = group_from(column, row)
+    lines, columns = (tuple(sorted(each.values(), key=lambda label: label.order)) for each in labels)
+    return Grid(lines, columns, cells)
+
+
+def _counted(prepared: Prepared, question: Question, sets: Sequence[Sequence[str]]) -> list[dict]:
+    """A row of numbers for each group of each set; `counted_by` names its set, "" being all."""
     columns = [_count(f"{key}_d", definition.condition("denominator")) for key, definition in TWO_COUNTS.items()]
     columns += [_count(f"{key}_n", definition.condition()) for key, definition in TWO_COUNTS.items()]
     columns += [_count(key, definition.condition()) for key, definition in ONE_COUNT.items()]
     origins = "NULL" if question.released_only else ORIGINS
-    sets, group, is_total = "()", "NULL", "1"
-    if question.by:
-        sets, group, is_total = "(group_key), ()", "group_key", "grouping(group_key)"
+    keys = [key_of(by) for by in question.by]
+    selected = "".join(f"{key}, " for key in keys) + f"{_set_of(keys, sets)} AS counted_by"
+    grouped = ", ".join(f"({', '.join(map(key_of, each))})" for each in sets)
     return prepared.rows(
-        f"""SELECT {group} AS group_key, {is_total} = 1 AS is_total, {origins} AS recommendations, {", ".join(columns)}
-FROM facts GROUP BY GROUPING SETS ({sets})"""
+        f"""SELECT {selected}, {origins} AS recommendations, {", ".join(columns)}
+FROM facts GROUP BY GROUPING SETS ({grouped})"""
     )
+
+
+def _set_of(keys: list[str], sets: Sequence[Sequence[str]]) -> str:
+    """SQL that names the set a row belongs to: `grouping` has a bit for each key that the row is not grouped by."""
+    if not keys:
+        return "''"
+    masks = {}
+    for each in sets:
+        left_out = (key not in map(key_of, each) for key in keys)
+        masks[sum(1 << place for place, out in enumerate(reversed(list(left_out))) if out)] = " ".join(each)
+    cases = " ".join(f"WHEN {mask} THEN '{name}'" for mask, name in masks.items())
+    return f"CASE grouping({', '.join(keys)}) {cases} END"
 
 
 def _count(name: str, condition: str) -> str:

@@ -7,7 +7,16 @@ from fractions import Fraction
 
 from npm_tracker.wording import SMALLEST_DENOMINATOR
 from recommendations.compliance.cohorts import Cohort, Label
-from recommendations.compliance.definitions import BAR, COUNTS, DEFINITION_VERSION, ORIGINAL, POSITIONS, RATES
+from recommendations.compliance.definitions import (
+    AGES,
+    BAR,
+    COUNTS,
+    DEFINITION_VERSION,
+    GAP,
+    ORIGINAL,
+    POSITIONS,
+    RATES,
+)
 
 
 @dataclass(frozen=True)
@@ -36,8 +45,8 @@ class Rate:
 class Group:
     """One line of a table: its rates and what stands beside them. `key` is "" for what has no such property.
 
-    `counts`, `bar`, `positions` and `original` have the keys of `definitions.py`; the four parts of `bar`
-    (`claimed` lies within `not_verified`) add up to its obligations.
+    `counts`, `bar`, `gap`, `ages`, `positions` and `original` have the keys of `definitions.py`; the four parts of
+    `bar` (`claimed` lies within `not_verified`) add up to its obligations.
     """
 
     key: str
@@ -47,6 +56,8 @@ class Group:
     positions: Mapping[str, Rate]
     counts: Mapping[str, int]
     bar: Mapping[str, int]
+    gap: Mapping[str, int]
+    ages: Mapping[str, int]
 
     @property
     def label(self) -> str:
@@ -181,6 +192,24 @@ class Result:
         }
 
 
+@dataclass(frozen=True)
+class Grid:
+    """Two groupings crossed: `cells` by the keys of a row and a column; a cell without assignments is not there."""
+
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+    cells: Mapping[tuple[str, str], Group]
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Several tables of one question, from one reading of the facts: by grouping, and by pair of groupings."""
+
+    total: Result
+    by: Mapping[str, Result]
+    grids: Mapping[tuple[str, str], Grid]
+
+
 def group_from(label: Label, numbers: Mapping[str, int]) -> Group:
     """A group from one row of counts (queries.py)."""
 
@@ -196,6 +225,8 @@ def group_from(label: Label, numbers: Mapping[str, int]) -> Group:
         positions={key: rate(key) for key in POSITIONS},
         counts={key: numbers[key] for key in COUNTS},
         bar={key: numbers[key] for key in BAR},
+        gap={key: numbers[key] for key in GAP},
+        ages={key: numbers[key] for key in AGES},
     )
 
 

@@ -134,7 +134,7 @@ def graded(assignment, as_of, known_on):
 
 
 def seen(assignment, as_of, known_on):
-    """The assignment with what was known of it; None if it did not exist, was not known, or is annulled."""
+    """The assignment with what was known of it; None if it did not exist or was not known."""
     undone = {}
     for correction in sorted(assignment.corrections, key=lambda each: each.recorded_on):
         if correction.recorded_on > known_on:
@@ -142,12 +142,12 @@ def seen(assignment, as_of, known_on):
     assignment = replace(assignment, **undone)
     if assignment.recorded_on > known_on or assignment.transmitted_on > as_of:
         return None
-    if assignment.annulled_recorded_on and assignment.annulled_recorded_on <= known_on:
-        return None
+    annulment_known = assignment.annulled_recorded_on and assignment.annulled_recorded_on <= known_on
     end_known = assignment.ended_recorded_on and assignment.ended_recorded_on <= known_on
     return replace(
         assignment,
         ended_on=assignment.ended_on if end_known else None,
+        annulled_on=assignment.annulled_on if annulment_known else None,
         extensions=tuple(
             each
             for each in assignment.extensions
@@ -215,7 +215,8 @@ class Figures:
         known_on = known_on or FAR
         views = {each.key: seen(each, as_of, known_on) for each in world.assignments}
         links = {each.key: each.repeats for each in world.assignments}
-        self.assignments = [view for view in views.values() if view]
+        self.watched = [view for view in views.values() if view]
+        self.assignments = [view for view in self.watched if not view.annulled_on]
         chains = {}
         for view in self.assignments:
             root = view.key
@@ -344,6 +345,21 @@ class Figures:
 
     def _implemented_within_36_months(self):
         return self._within(36)
+
+    # Time to the first response: annulled ones are watched until their day.
+
+    def waits(self):
+        """(theme, days, whether it answered) of each that was ever watched."""
+        rows = []
+        for each in self.watched:
+            ends = [day for day in (self.as_of, each.ended_on, each.annulled_on) if day]
+            first = min((answer.on for answer in substantive(each)), default=FAR)
+            rows.append((each.theme, max((min(*ends, first) - each.transmitted_on).days, 0), first <= min(ends)))
+        return rows
+
+    def oldest_waiting(self):
+        waiting = [each for each in self.assignments if not substantive(each) and in_force(each, self.as_of)]
+        return min(waiting, key=lambda each: (each.transmitted_on, each.key), default=None)
 
     # Cohorts and groups.
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from recommendations import compliance
 from recommendations.compliance import BAR, COUNTS, RATES, Cohort
-from recommendations.compliance.definitions import DEFINITIONS, ORIGINAL, POSITIONS
+from recommendations.compliance.definitions import AGES, DEFINITIONS, GAP, ORIGINAL, POSITIONS
 from recommendations.models import Assignment, Extension, ImplementationStatus, Position, QualityGrade
 from tests import factories
 
@@ -228,5 +228,5 @@ def test_what_is_known_in_the_end_is_what_is_known_today(history, written, on):
 
 
 def test_every_figure_belongs_to_one_table():
-    tables = (RATES, ORIGINAL, POSITIONS, COUNTS, BAR)
+    tables = (RATES, ORIGINAL, POSITIONS, COUNTS, BAR, GAP, AGES)
     assert len(DEFINITIONS) == sum(map(len, tables))

@@ -6,6 +6,7 @@ A tenth of them without TEST_SIZE=full. A difference names the rate, the questio
 import os
 import random
 from collections import Counter, defaultdict
+from fractions import Fraction
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -14,7 +15,7 @@ from recommendations import compliance
 from recommendations.compliance import Cohort
 from recommendations.compliance.definitions import ORIGINAL, POSITIONS, RATES
 from tests.recommendations.generated_histories import DAYS, THEMES, Tables, histories, together
-from tests.recommendations.reference_compliance import Figures, due, in_force, reported, substantive, verified
+from tests.recommendations.reference_compliance import Figures, due, in_force, reported, substantive, survival, verified
 from visits.models import PlaceCategory
 
 pytestmark = pytest.mark.django_db
@@ -136,6 +137,45 @@ def test_both_count_the_same_in_every_group(worlds, number):
                 sql = {group.key: (read(group, rate).n, read(group, rate).d) for group in result.groups}
                 python = {key: (n[key], d[key]) for key in sql | d}
                 assert sql == python, (rate, by, on, known_on)
+
+
+@pytest.mark.parametrize("number", range(BATCHES))
+def test_both_draw_the_same_curve(worlds, number):
+    """Time to the first response: each step, the median, and who waits longest."""
+    batch = Batch(worlds[number * BATCH : (number + 1) * BATCH])
+    for on, known_on in questions(1000 + number, 6):
+        figures = Figures(batch.world, as_of=on, known_on=known_on)
+        found = compliance.time_to_response(Cohort(), on=on, known_on=known_on, by="theme")
+        waits = figures.waits()
+        steps = survival([(days, answered) for _theme, days, answered in waits])
+        assert [(s.days, s.at_risk, s.answered) for s in found.curve.steps] == [step[:3] for step in steps]
+        assert [s.left for s in found.curve.steps] == pytest.approx([float(step[3]) for step in steps])
+        assert found.curve.median == next((days for days, *_, left in steps if left <= Fraction(1, 2)), None)
+        for theme in THEMES:
+            steps = survival([(days, answered) for own, days, answered in waits if own == theme])
+            assert [(s.days, s.answered) for s in found.groups[theme].steps] == [(s[0], s[2]) for s in steps]
+        oldest = figures.oldest_waiting()
+        assert found.oldest == (oldest and (batch.tables.rows[oldest.key].pk, (on - oldest.transmitted_on).days))
+
+
+@pytest.mark.parametrize("number", range(BATCHES))
+def test_both_fill_the_same_grid(worlds, number):
+    """Two groupings crossed, beside single ones, in one statement."""
+    batch = Batch(worlds[number * BATCH : (number + 1) * BATCH])
+    for on, known_on in questions(2000 + number, 2):
+        figures = Figures(batch.world, as_of=on, known_on=known_on)
+        pair = ("theme", "region")
+        found = compliance.tables(Cohort(), on=on, known_on=known_on, by=("quarter", "region"), grids=[pair])
+        for rate in ALL_RATES:
+            counted = [
+                Counter((figures.group(each, "theme"), figures.group(each, "region") or "") for each in part)
+                for part in figures.rate(rate)
+            ]
+            for key, cell in found.grids[pair].cells.items():
+                assert (read(cell, rate).n, read(cell, rate).d) == (counted[0][key], counted[1][key]), (rate, key)
+            assert counted[1].total() == read(found.total.total, rate).d
+        for by in ("quarter", "region"):
+            assert found.by[by] == compliance.rates(Cohort(), on=on, known_on=known_on, by=by)
 
 
 def read(group, rate):
