@@ -211,7 +211,9 @@ WALLS = {
         "SI",
         "SU",
         staff_rows="portal = 'staff'",
-        partner_rows=f"portal = 'partner' AND requested_by_id = {ME}",
+        # What was made before a recall may hold the text that was recalled.
+        partner_rows=f"portal = 'partner' AND requested_by_id = {ME}"
+        " AND requested_at > coalesce((SELECT app_last_recall()), '-infinity')",
     ),
     # Django's own, which no portal needs.
     "django_migrations": Wall("S", "S", "S"),
@@ -233,6 +235,7 @@ CALLABLE = (
     "app_places()",
     "app_dispatched()",
     "app_recalled()",
+    "app_last_recall()",
     "npm_audit(text, text, uuid, jsonb)",
     "npm_fold(text)",
     "npm_search(jsonb)",

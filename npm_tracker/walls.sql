@@ -102,6 +102,12 @@ SET search_path = public, pg_temp AS $$
     SELECT id FROM recommendations_release
     WHERE recalled_on IS NOT NULL AND institution_id IN (SELECT app_institutions()) $$;
 
+CREATE OR REPLACE FUNCTION app_last_recall() RETURNS timestamptz LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT max(e.pgh_created_at) FROM recommendations_recallevent e
+    JOIN recommendations_release r ON r.id = e.release_id
+    WHERE r.institution_id IN (SELECT app_institutions()) $$;
+
 CREATE OR REPLACE FUNCTION app_dispatched() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     -- What was addressed above goes down by dispatch, within one authority alone.

@@ -34,6 +34,7 @@ from recommendations.actions.partner import (
     submit_measure,
     submit_progress,
 )
+from recommendations.actions.recall import recall_release
 from recommendations.actions.receipt import record_receipt
 from recommendations.actions.transmission import Dispatching, doubts, due_dates, outgoing, transmit
 from recommendations.actions.verification import (
@@ -68,6 +69,7 @@ __all__ = [
     "outgoing",
     "propose_closure",
     "propose_verification",
+    "recall_release",
     "record_engagements",
     "record_extension",
     "record_letter",

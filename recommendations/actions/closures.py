@@ -62,6 +62,8 @@ def approve_closure(*, closure: Closure, by: User, on: date) -> Closure:
 @transaction.atomic
 def refuse_closure(*, closure: Closure, by: User, on: date) -> Closure:
     closure = _open(closure)
+    if closure.kind == ClosureKind.ANNULLED and closure.assignment.release.recalled_on:
+        raise ValidationError(_("It was recalled: the institution cannot see it, so it can only be annulled."))
     closure.refused_on = on
     closure.save(update_fields=["refused_on"])
     audit.record("closure.refuse", closure, kind=closure.kind, on=on)

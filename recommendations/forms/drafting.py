@@ -197,6 +197,15 @@ def addressees_for(recommendation, data=None, *, lines=0):
     return Addressees(data, initial=standing, prefix="addressee", form_kwargs={"institutions": institutions})
 
 
+class RecallForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Reason"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("The staff read it. Do not repeat what should not have left."),
+    )
+
+
 class ReasonForm(forms.Form):
     reason = forms.CharField(
         label=_("Reason"),

@@ -15,6 +15,7 @@ from recommendations.views import (
     places,
     recommendation,
     register,
+    releases,
     transmission,
     verification,
 )
@@ -40,6 +41,8 @@ urlpatterns = [
     path(
         "recommendations/<uuid:public_id>/withdraw/", drafting.recommendation_withdraw, name="recommendation-withdraw"
     ),
+    path("releases/<uuid:public_id>/as-institution/", releases.release_preview, name="release-preview"),
+    path("releases/<uuid:public_id>/recall/", releases.release_recall, name="release-recall"),
     path("evidence/<uuid:public_id>/", recommendation.evidence_download, name="evidence-download"),
     path("transmissions/", transmission.transmission_list, name="transmission-list"),
     path("transmissions/new/", transmission.transmission_new, name="transmission-new"),

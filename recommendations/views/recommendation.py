@@ -38,6 +38,7 @@ def recommendation_detail(request, public_id):
         "may_transmit": policy.may_transmit(user)
         and status == RecommendationStatus.APPROVED
         and not recommendation.written_by(user),
+        "may_recall": policy.may_transmit(user),
         "may_follow_up": policy.may_record_engagements(user) and status == RecommendationStatus.TRANSMITTED,
         "may_verify": policy.may_propose_verifications(user),
         "may_close": policy.may_propose_closures(user),

@@ -86,6 +86,8 @@ STAFF = {
     "recommendation-approve": ("C", "submitted"),
     "recommendation-send-back": ("C", "submitted"),
     "recommendation-withdraw": ("MEC", "draft"),
+    "release-preview": ("MECL", "release"),
+    "release-recall": ("C", "release"),
     "evidence-download": ("MECL", "evidence"),
     "transmission-list": ("C", None),
     "transmission-new": ("C", None),

@@ -37,9 +37,12 @@ class Event:
 
 
 class OwnRecord:
-    """All rows about one assignment that its institution may read, in a fixed number of queries."""
+    """All rows about one assignment that its institution may read, in a fixed number of queries.
 
-    def __init__(self, release: Release, *, membership: Membership, on: date):
+    Without a `membership` it is the NPM's view of the same: what the institution does among itself stays its own.
+    """
+
+    def __init__(self, release: Release, *, membership: Membership | None, on: date):
         self.release, self.on = release, on
         self.assignment = getattr(release, "assignment", None)
         of_assignment = {"assignment": self.assignment}
@@ -55,7 +58,7 @@ class OwnRecord:
             grade.response_id: grade
             for grade in Grade.objects.filter(released_on__isnull=False, superseded_on__isnull=True, **of_assignment)
         }
-        self.draft = answers.draft_of(self.assignment)
+        self.draft = answers.draft_of(self.assignment) if membership else None
         self.measures = list(
             Measure.objects.filter(status=EntryStatus.SUBMITTED, superseded_on__isnull=True, **of_assignment)
             .prefetch_related("updates", "evidence")
@@ -66,12 +69,7 @@ class OwnRecord:
         self.verifications = list(
             ReleasedVerification.objects.filter(superseded_on__isnull=True, **of_assignment).order_by("-established_on")
         )
-        self.dispatches = list(
-            Dispatch.objects.filter(**of_assignment)
-            .filter(_passed_on_to(membership))
-            .select_related("institution", "place", "dispatched_by")
-            .order_by("-dispatched_on", "-pk")
-        )
+        self.dispatches = list(_dispatches(membership).filter(**of_assignment)) if membership else []
 
     @property
     def may_be_answered(self) -> bool:
@@ -153,6 +151,11 @@ class OwnRecord:
             yield Event(self.assignment.ended_on, _("Ended"), self.assignment.closure_reason, partner=False)
         if self.assignment.annulled_on:
             yield Event(self.assignment.annulled_on, _("Annulled"), self.assignment.closure_reason, partner=False)
+
+
+def _dispatches(membership):
+    rows = Dispatch.objects.filter(_passed_on_to(membership)).select_related("institution", "place", "dispatched_by")
+    return rows.order_by("-dispatched_on", "-pk")
 
 
 def _passed_on_to(membership: Membership) -> Q:
