@@ -25,7 +25,7 @@ from npm_tracker.supervision import die_with_parent
 
 RESTART_SECONDS = 1
 STOP_SECONDS = 20
-DATABASES = "SELECT datname FROM pg_database WHERE datallowconn"
+DATABASES = "SELECT datname FROM pg_database WHERE datallowconn AND datconnlimit <> -2"  # -2: half dropped
 
 
 class Server:
