@@ -71,6 +71,13 @@ def test_json_of_one_institution_and_period(institutions):
     assert {group["key"]: group["rates"]["response"]["d"] for group in answer["groups"]} == {"TOP": 3, "PART": 3}
 
 
+@pytest.mark.parametrize(("by", "key"), [("month", "2023-01"), ("quarter", "2023-Q1")])
+def test_by_month_and_quarter_of_transmission(institutions, by, key):
+    make_response(make_assignment(transmitted_on=date(2022, 12, 31)), on=SENT)
+    groups = json.loads(run("--format", "json", "--by", by))["groups"]
+    assert [(group["key"], group["rates"]["response"]["d"]) for group in groups][1:] == [(key, 7)]
+
+
 def test_csv_has_a_row_per_group_and_rate(institutions):
     rows = list(csv.DictReader(io.StringIO(run("--format", "csv"))))
     assert len(rows) == 3 * len(KEYS)
@@ -101,7 +108,10 @@ def test_invented_figures_say_so(institutions):
 @pytest.mark.parametrize(
     ("options", "sentence"),
     [
-        (["--by", "colour"], "--by is one of institution, category, region, theme, priority, source, not 'colour'."),
+        (
+            ["--by", "colour"],
+            "--by is one of institution, category, region, theme, priority, source, month, quarter, not 'colour'.",
+        ),
         (["--institution", "NOBODY"], "There is no institution with the code 'NOBODY'."),
         (["--from", "2024-01-01", "--to", "2023-01-01"], "The period ends (2023-01-01) before it begins (2024-01-01)."),
         (["--known-on", "yesterday"], "--known-on wants a date like 2026-06-30, not 'yesterday'."),

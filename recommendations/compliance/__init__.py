@@ -44,6 +44,7 @@ from recommendations.compliance.definitions import (
     RATES,
 )
 from recommendations.compliance.queries import assignments, rates, tables
+from recommendations.compliance.replay import COUNTED, MISSING, OUT, Difference, differences, moved
 from recommendations.compliance.results import Extreme, Grid, Group, Mean, Rate, Result, Tables
 from recommendations.compliance.states import State, in_state, states
 from recommendations.compliance.waiting import Curve, Waiting, time_to_response
@@ -51,15 +52,19 @@ from recommendations.compliance.waiting import Curve, Waiting, time_to_response
 __all__ = [
     "AGES",
     "BAR",
+    "COUNTED",
     "COUNTS",
     "DEFINITIONS",
     "DEFINITION_VERSION",
     "GAP",
     "GROUPINGS",
+    "MISSING",
+    "OUT",
     "POSITIONS",
     "RATES",
     "Cohort",
     "Curve",
+    "Difference",
     "Extreme",
     "Grid",
     "Group",
@@ -70,7 +75,9 @@ __all__ = [
     "Tables",
     "Waiting",
     "assignments",
+    "differences",
     "in_state",
+    "moved",
     "rates",
     "states",
     "tables",

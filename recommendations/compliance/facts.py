@@ -222,8 +222,12 @@ class Prepared:
 
     def rows(self, select: str) -> list[dict]:
         """What `select`, the end of the statement, finds in the facts."""
+        return self.rows_of(f"{self.sql} {select}")
+
+    def rows_of(self, statement: str) -> list[dict]:
+        """What a whole statement finds, with these parameters."""
         with connections[self.using].cursor() as cursor:
-            cursor.execute(f"{self.sql} {select}", self.params)
+            cursor.execute(statement, self.params)
             names = [column.name for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

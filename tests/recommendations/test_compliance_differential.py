@@ -178,6 +178,29 @@ def test_both_fill_the_same_grid(worlds, number):
             assert found.by[by] == compliance.rates(Cohort(), on=on, known_on=known_on, by=by)
 
 
+@pytest.mark.parametrize("number", range(BATCHES))
+def test_both_see_the_same_move_since_a_day(worlds, number):
+    """Which assignments stand otherwise in which rate with what was known on a day than with all that is known."""
+    batch = Batch(worlds[number * BATCH : (number + 1) * BATCH])
+    for on, known_on in [(DAYS[12], DAYS[12]), (DAYS[-4], DAYS[6])]:
+        then, now = (Figures(batch.world, as_of=on, known_on=day) for day in (known_on, None))
+        expected = set()
+        for rate in RATES:
+            was, is_now = places(then, rate), places(now, rate)
+            for key in was | is_now:
+                if was.get(key, "-") != is_now.get(key, "-"):
+                    expected.add((key, rate, was.get(key, "-"), is_now.get(key, "-")))
+        found = compliance.differences(Cohort(), on=on, known_on=known_on)
+        moves = {(batch.tables.keys[each.id], m.rate, m.was, m.now) for each in found for m in each.moves}
+        assert moves == expected, smallest(batch.worlds, {key for key, *_ in moves ^ expected}, (on, known_on))
+        assert compliance.moved(Cohort(), on=on, known_on=known_on) == len({key for key, *_ in expected}) > 5
+
+
+def places(figures, rate):
+    numerator, denominator = figures.rate(rate)
+    return {each.key: "d" for each in denominator} | {each.key: "n" for each in numerator}
+
+
 def read(group, rate):
     return (group.rates | group.original | group.positions)[rate]
 
