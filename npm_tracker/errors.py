@@ -1,6 +1,13 @@
 """Pages for what went wrong, in the reader's language, with a way on and no technical detail."""
 
+from django.http import HttpResponseBadRequest
 from django.shortcuts import render
+from django.template.loader import render_to_string
+
+
+def bad_request(request, exception):
+    """What was sent cannot be parsed. Django's own page would try once more, to look for the form's token."""
+    return HttpResponseBadRequest(render_to_string("errors/400.html"))
 
 
 def csrf_failure(request, reason=""):

@@ -8,6 +8,7 @@ urlpatterns = [
     *both.urlpatterns,
     path("", include("recommendations.urls.partner")),
 ]
+handler400 = "npm_tracker.errors.bad_request"
 handler403 = "npm_tracker.errors.forbidden"
 handler404 = "npm_tracker.errors.not_found"
 handler500 = "npm_tracker.errors.server_error"

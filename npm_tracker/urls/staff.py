@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("visits.urls")),
     path("", include("recommendations.urls.staff")),
 ]
+handler400 = "npm_tracker.errors.bad_request"
 handler403 = "npm_tracker.errors.forbidden"
 handler404 = "npm_tracker.errors.not_found"
 handler500 = "npm_tracker.errors.server_error"
