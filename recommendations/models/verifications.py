@@ -59,6 +59,12 @@ class ReleasedVerification(Record):
 
     class Meta:
         ordering = ("established_on", "pk")
+        constraints = (
+            models.CheckConstraint(
+                name="released_method_never_tells_that_people_spoke",
+                condition=Q(method__in=(VerificationMethod.ON_SITE, VerificationMethod.DOCUMENTS, "")),
+            ),
+        )
         triggers = (pgtrigger.ReadOnly(name="released_never_changes", exclude=["superseded_on"]),)
         indexes = (models.Index(fields=("assignment", "established_on"), name="released_verification_idx"),)
 
