@@ -8,13 +8,14 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, password_validation, update_session_auth_hash
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.hashers import make_password
+from django.contrib.auth.hashers import make_password, verify_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from npm_tracker.middleware import set_context
 from npm_tracker.models import Invitation, User
 
 ATTEMPTS, WINDOW = 10, 15 * 60  # wrong passwords per address and account, and the seconds they are remembered
@@ -27,14 +28,30 @@ class PortalBackend(BaseBackend):
     def authenticate(self, request, email=None, password=None):
         if not email or password is None:
             return None
-        user = User.objects.filter(portal=settings.PORTAL, email=email.strip().lower(), is_active=True).first()
-        if user is None:
+        user = account_of(settings.PORTAL, email)
+        if user is None or not user.is_active:
             make_password(password)  # an unknown address takes as long as a known one
             return None
-        return user if user.check_password(password) else None
+        right, outdated = verify_password(password, user.password)
+        if right and outdated:
+            set_context(user.pk)
+            user.set_password(password)
+            user.save(update_fields=["password"])
+        return user if right else None
 
     def get_user(self, user_id):
         return User.objects.filter(pk=user_id, portal=settings.PORTAL, is_active=True).first()
+
+
+def account_of(portal, email):
+    """The account of a portal with this address, or None; of those that one may not list, too."""
+    found = User.objects.raw("SELECT * FROM app_account(%s, %s)", [portal, email.strip().lower()])
+    return next(iter(found), None)
+
+
+def demonstration_accounts():
+    """The live accounts of this portal, when the database is a demonstration's; else none."""
+    return list(User.objects.raw("SELECT * FROM app_demonstration_accounts()"))
 
 
 class SignInForm(forms.Form):
@@ -73,7 +90,8 @@ class SignInForm(forms.Form):
 
 
 def sign_in(request, user):
-    """Opens a session and takes over the account's language."""
+    """Opens a session. Until its next request, what runs is this account's already."""
+    set_context(user.pk)
     login(request, user, backend="npm_tracker.accounts.PortalBackend")
 
 
@@ -145,6 +163,12 @@ def invite(user) -> str:
 
 def open_invitation(token):
     """The unused, unexpired invitation of this portal that the token belongs to, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT app_invited(%s)", [_digest(token)])
+        (invited,) = cursor.fetchone()
+    if invited is None:
+        return None
+    set_context(invited)
     return (
         Invitation.objects.filter(
             token_sha256=_digest(token),

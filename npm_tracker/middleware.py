@@ -4,6 +4,7 @@ import json
 import uuid
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.db import connection, transaction
 from django.utils import translation
 from django.utils.cache import add_never_cache_headers
@@ -37,7 +38,11 @@ def database_context(get_response):
 
     def middleware(request):
         with transaction.atomic():
-            set_context(request.user.pk if request.user.is_authenticated else None)
+            # Nobody reads an account but in its own name, not even to see whether the session still opens it.
+            claimed = int(request.session.get(SESSION_KEY, 0)) or None
+            set_context(claimed)
+            if claimed and not request.user.is_authenticated:
+                set_context(None)
             response = get_response(request)
             if response.status_code >= 500:
                 transaction.set_rollback(True)

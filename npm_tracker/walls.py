@@ -68,7 +68,13 @@ def entry(staff="SIU", partner="SIU"):
 WALLS = {
     # Accounts, sessions, caches. What runs before the user is known is guarded by the login alone.
     "npm_tracker_user": Wall(
-        "SIU", "SIU", "S", staff_rows=f"portal = 'staff' OR {ME} IS NOT NULL", partner_rows="portal = 'partner'"
+        "SIU",
+        "SIU",
+        "S",
+        staff_rows=f"portal = 'staff' OR {ME} IS NOT NULL",
+        # Oneself, one's own authority's people, and an account that is being opened. Signing in asks app_account().
+        partner_rows=f"portal = 'partner' AND (id = {ME} OR id = ANY (ARRAY(SELECT app_colleagues()))"
+        f" OR {ME} IS NOT NULL AND NOT app_has_membership(id))",
     ),
     "npm_tracker_accountrequest": Wall("SIU", staff_rows=f"{ACCOUNTS}"),
     "npm_tracker_invitation": Wall(
@@ -224,6 +230,11 @@ STAFF_CALLABLE = ("app_marked_in(bigint, text)",)
 # What every login may call; all other functions of the schema are closed.
 CALLABLE = (
     "app_login()",
+    "app_account(text, text)",
+    "app_invited(text)",
+    "app_demonstration_accounts()",
+    "app_colleagues()",
+    "app_has_membership(bigint)",
     "app_user_id()",
     "app_today()",
     "app_role()",

@@ -50,14 +50,14 @@ CREATE OR REPLACE FUNCTION app_is_headquarters() RETURNS boolean LANGUAGE sql ST
     SELECT EXISTS (SELECT 1 FROM app_membership() WHERE role = 'headquarters') $$;
 
 -- Where words that the team of a visit marked stand in a text, given as folded letters: places, never a word. For the
--- team, and for coordinators, who approve what they may not know.
+-- team, and for the NPM's own people, who approve or write to an institution without knowing them.
 CREATE OR REPLACE FUNCTION app_marked_in(visit bigint, letters text) RETURNS TABLE (place integer, size integer)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
     marked text;
     step integer;
 BEGIN
-    IF app_login() = 'npm_staff' AND app_role() IS DISTINCT FROM 'coordinator'
+    IF app_login() = 'npm_staff' AND coalesce(app_role(), '') NOT IN ('coordinator', 'member')
         AND visit NOT IN (SELECT app_team_visits()) THEN
         RAISE EXCEPTION 'not of the team' USING ERRCODE = 'insufficient_privilege';
     END IF;
@@ -86,6 +86,41 @@ SECURITY DEFINER SET search_path = public, pg_temp AS $$
 CREATE OR REPLACE FUNCTION app_institutions() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
     SELECT institution_tree(m.institution_id, app_today()) FROM app_membership() m $$;
+
+-- All of one's own authority, up and down: who answers for it now or did before. Names on old records stay.
+CREATE OR REPLACE FUNCTION app_colleagues() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    WITH RECURSIVE above (id) AS (
+        SELECT institution_id FROM app_membership()
+        UNION
+        SELECT p.parent_id FROM visits_institutionparent p JOIN above a ON a.id = p.institution_id
+    ), authority (id) AS (
+        SELECT id FROM above
+        UNION
+        SELECT p.institution_id FROM visits_institutionparent p JOIN authority a ON a.id = p.parent_id
+    )
+    SELECT m.user_id FROM visits_membership m JOIN authority a ON a.id = m.institution_id $$;
+
+CREATE OR REPLACE FUNCTION app_has_membership(wanted bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM visits_membership WHERE user_id = wanted) $$;
+
+-- Before anybody is known: one address in, one account out, of the login's own portal; one token in, whose it is.
+CREATE OR REPLACE FUNCTION app_account(its_portal text, address text) RETURNS SETOF npm_tracker_user LANGUAGE sql
+STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT * FROM npm_tracker_user
+    WHERE portal = its_portal AND email = address AND (portal = 'partner' OR app_login() <> 'npm_partner') $$;
+
+CREATE OR REPLACE FUNCTION app_invited(token_digest text) RETURNS bigint LANGUAGE sql
+STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT user_id FROM npm_tracker_invitation
+    WHERE token_sha256 = token_digest AND used_at IS NULL AND expires_at > now() $$;
+
+-- Whom one click makes one: in a database that the demonstration generator made, and in no other.
+CREATE OR REPLACE FUNCTION app_demonstration_accounts() RETURNS SETOF npm_tracker_user LANGUAGE sql
+STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+    SELECT u.* FROM npm_tracker_user u JOIN npm_tracker_installation i ON i.demonstration
+    WHERE u.is_active AND 'npm_' || u.portal = app_login() ORDER BY u.id $$;
 
 CREATE OR REPLACE FUNCTION app_places() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from npm_tracker import masonry
 from npm_tracker.middleware import set_context
-from npm_tracker.models import SubmittedForm
+from npm_tracker.models import Installation, SubmittedForm
 from tests import factories
 from tests.portals import as_login
 
@@ -51,6 +51,7 @@ def test_sign_in_knows_its_own_portal_only(staff_client, partner_client):
 def test_one_click_sign_in_does_not_exist_outside_the_demonstration(staff_client, settings):
     user = factories.make_user("member")
     url = f"/sign-in/demonstration/{user.public_id}/"
+    Installation.objects.create(profile="morocco", demonstration=True)
     settings.DEMO = False
     assert staff_client().post(url).status_code == 404
     settings.DEMO = True

@@ -5,8 +5,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from npm_tracker.accounts import account_of
 from npm_tracker.context import LANGUAGE_NAMES
-from npm_tracker.models import STAFF_ROLES, Portal, Role, User
+from npm_tracker.models import STAFF_ROLES, Portal, Role
 from visits import accounts
 from visits.models import Institution, Place
 
@@ -31,7 +32,7 @@ class AccountForm(forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
-        if User.objects.filter(portal=self.portal, email=email).exists():
+        if account_of(self.portal, email) is not None:
             raise ValidationError(self.taken)
         return email
 

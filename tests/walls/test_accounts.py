@@ -1,0 +1,118 @@
+"""The partner login lists no other authority's people, nor their password hashes; and signing in still works."""
+
+import argon2
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from npm_tracker import accounts
+from npm_tracker.middleware import set_context
+from npm_tracker.models import Installation, User
+from tests import factories as make
+from tests.portals import as_login
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def people():
+    """Two authorities; the first with a directorate."""
+    root = make.make_institution("AAA")
+    directorate = make.make_institution("AAA-1", parent=root)
+    return {
+        "headquarters": make.make_partner(root, email="hq@example.org", password=make.PASSWORD),
+        "focal point": make.make_partner(directorate, "focal_point"),
+        "sibling": make.make_partner(make.make_institution("AAA-2", parent=root), "focal_point"),
+        "stranger": make.make_partner(make.make_institution("BBB"), email="stranger@example.org"),
+        "staff": make.make_user("coordinator", email="staff@example.org"),
+    }
+
+
+def listed(table="npm_tracker_user", column="id"):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {column} FROM {table}")
+        return {value for (value,) in cursor.fetchall()}
+
+
+@pytest.mark.parametrize("who", ["headquarters", "focal point"])
+def test_a_partner_lists_its_own_authority(people, who):
+    own = {people[name].pk for name in ("headquarters", "focal point", "sibling")}
+    with as_login("npm_partner"):
+        set_context(people[who].pk)
+        assert listed() == own
+
+
+def test_nobody_lists_anybody(people):
+    with as_login("npm_partner"):
+        assert listed() == listed("npm_tracker_invitation") == listed("app_demonstration_accounts()") == set()
+
+
+def test_invitations_are_those_of_ones_own_people(people):
+    for user in people.values():
+        accounts.invite(user)
+    with as_login("npm_partner"):
+        set_context(people["stranger"].pk)
+        assert listed("npm_tracker_invitation", "user_id") == {people["stranger"].pk}
+
+
+def test_one_address_tells_one_account_of_ones_own_portal(people):
+    with as_login("npm_partner"):
+        assert accounts.account_of("partner", "HQ@example.org ") == people["headquarters"]
+        assert accounts.account_of("partner", "%") is None
+        assert accounts.account_of("staff", "staff@example.org") is None
+    with as_login("npm_staff"):
+        assert accounts.account_of("staff", "staff@example.org") == people["staff"]
+
+
+def test_demonstration_accounts_are_a_demonstrations(people):
+    Installation.objects.create(profile="morocco", demonstration=False)
+    with as_login("npm_partner"):
+        assert accounts.demonstration_accounts() == []
+
+
+def test_a_partner_signs_in_and_is_known_on_the_next_page(people, partner_client):
+    client = partner_client()
+    form = {"email": "hq@example.org", "password": make.PASSWORD}
+    assert client.post("/sign-in/", form).status_code == 302
+    assert client.get("/").status_code == 200
+    people["headquarters"].refresh_from_db()
+    assert people["headquarters"].last_login is not None
+
+
+def test_an_invitation_opens_its_own_account(people, partner_client):
+    token = accounts.invite(people["focal point"])
+    address = f"/invitation/{token}/"
+    client = partner_client()
+    assert client.get(address).status_code == 200
+    assert client.post(address, {"password": make.PASSWORD, "again": make.PASSWORD}).status_code == 302
+    assert client.get("/").status_code == 200
+    assert partner_client().get(address).status_code == 404
+
+
+def test_a_session_that_no_longer_opens_its_account_reads_nothing(people, partner_client):
+    client = partner_client(people["headquarters"])
+    people["headquarters"].set_password("another " * 4)
+    people["headquarters"].save()
+    assert client.get("/").status_code == 302
+
+
+def test_a_password_hash_of_older_parameters_is_made_anew(people, partner_client):
+    user = people["headquarters"]
+    old = argon2.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(make.PASSWORD)
+    User.objects.filter(pk=user.pk).update(password=f"argon2{old}")
+    form = {"email": "hq@example.org", "password": make.PASSWORD}
+    client = partner_client()
+    assert client.post("/sign-in/", form).status_code == 302
+    user.refresh_from_db()
+    assert "m=1024," not in user.password
+    assert client.get("/").status_code == 200
+
+
+def test_an_address_that_a_stranger_has_is_taken(people, partner_client):
+    """The headquarters cannot read that account, and is told in words, not by a fault."""
+    with as_login("npm_partner"):
+        set_context(people["headquarters"].pk)
+        with pytest.raises((IntegrityError, ValidationError)), transaction.atomic():
+            make.make_user("focal_point", email="stranger@example.org")
+    page = partner_client(people["headquarters"]).post("/people/new/", {"email": "stranger@example.org"})
+    assert "This address cannot be used here." in page.content.decode()
