@@ -1,5 +1,6 @@
 """The register as a table to take along: exactly the rows and the order that the page shows, as CSV or XLSX."""
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import statuses
@@ -33,6 +34,11 @@ COLUMNS = (
     (_("Verified by the NPM"), lambda row: _label("verified", row.state.verified)),
     (_("Verified on"), lambda row: row.state.verified_on),
 )
+
+
+def marked(document):
+    """A JSON document, with the notice where figures are invented."""
+    return {"notice": _("Demonstration data: every figure here is invented.")} | document if settings.DEMO else document
 
 
 FORMATS = {"csv": csv_response, "xlsx": xlsx_response}

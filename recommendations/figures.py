@@ -174,6 +174,11 @@ class Cell:
     denominator: str | Promise = ""
 
     @property
+    def query(self) -> str:
+        """The query string that names this figure, for the page that freezes it."""
+        return self.url.partition("?")[2]
+
+    @property
     def note(self) -> str:
         """What stands beside the rate: of response quality, how many answers wait for a grade."""
         waiting = self.rate.ungraded

@@ -5,22 +5,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from npm_tracker import policy
+from npm_tracker.fields import localized
 from npm_tracker.models import AccountRequest, Portal, User
 from recommendations import compliance, register
+from recommendations.ledger import drift
 from recommendations.models import (
     Closure,
     Correspondence,
     Direction,
     Extension,
+    FigureCheck,
+    FigureState,
     LetterClaim,
+    PublishedFigure,
     Recommendation,
     RecommendationStatus,
+    ReportSet,
     StaffRemark,
     Verification,
     VerificationState,
@@ -60,6 +67,8 @@ def to_decide(user: User, *, on: date) -> list[Task]:
         tasks += _closures_to_decide(user)
     if policy.may_check_letters(user):
         tasks += _letters_to_check(user)
+    if policy.may_sign_figures(user):
+        tasks += _figures_to_sign(user)
     if policy.may_approve_staff_accounts(user) and (count := _requests(user).count()):
         words = ngettext("%(count)s account to approve", "%(count)s accounts to approve", count)
         tasks.append(Task(words % {"count": count}, reverse("people")))
@@ -108,6 +117,32 @@ def _letters_to_check(user):
     for each in rows.order_by("received_on")[:MOST]:
         about = f"{each.institution.short} · {each}"
         yield Task(_("Check a letter"), reverse("letter-check", args=[each.public_id]), about, each.received_on)
+
+
+def _figures_to_sign(user):
+    rows = PublishedFigure.objects.proposed().exclude(proposed_by=user)
+    for each in rows.filter(report_set=None).order_by("frozen_at")[:MOST]:
+        url = reverse("ledger-sign", args=[each.public_id])
+        yield Task(_("Sign a figure"), url, localized(each.labels), timezone.localdate(each.frozen_at))
+    sets = ReportSet.objects.exclude(proposed_by=user).filter(figures__state=FigureState.PROPOSED).distinct()
+    for each in sets.order_by("proposed_at")[:MOST]:
+        url = reverse("report-set", args=[each.public_id])
+        yield Task(_("Sign the figures of a report"), url, localized(each.title), timezone.localdate(each.proposed_at))
+
+
+def drifted(user: User) -> list[Task]:
+    """Published figures that would come out otherwise now, as the nightly comparison found: for coordinators."""
+    if not policy.may_propose_figures(user):
+        return []
+    checks = FigureCheck.objects.filter(figure__in=PublishedFigure.objects.current()).select_related("figure")
+    moved = checks.exclude(changed=0, n=F("figure__n"), d=F("figure__d"))
+    return [_drift_task(check) for check in moved.order_by("-figure__frozen_at")[:MOST]]
+
+
+def _drift_task(check):
+    words = drift.said(arrived=check.arrived, changed=check.changed, n=check.n, d=check.d)
+    url = reverse("ledger-detail", args=[check.figure.public_id])
+    return Task(words, url, localized(check.figure.labels), timezone.localdate(check.figure.frozen_at))
 
 
 def own_drafts(user: User) -> list[Task]:

@@ -268,7 +268,7 @@ def _coming_night() -> datetime:
 
 def _release(figure, *, at):
     courtesy_from, public_from = hours_of(figure, at=at)
-    ends = freezing.ends_of(figure.groups) if figure.shape == FigureShape.RANGE else None
+    ends = figure.ends
     return ReleasedFigure.objects.create(
         kind=figure.kind,
         shape=figure.shape,

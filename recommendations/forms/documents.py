@@ -14,6 +14,8 @@ from recommendations.documents.follow_up_sheet import Parameters
 from recommendations.models import SourceKind
 from visits.models import Institution, Membership
 
+TOO_MANY = _("Three of your documents are still being made. Ask for the next one when one of them is ready.")
+
 
 class InstitutionField(forms.ModelChoiceField):
     def label_from_instance(self, institution):
@@ -53,9 +55,7 @@ class FollowUpSheetForm(forms.Form):
         if data.get("from_") and data.get("to") and data["to"] < data["from_"]:
             self.add_error("to", _("The end is before the beginning."))
         if not actions.has_room(self.user):
-            raise ValidationError(
-                _("Three of your documents are still being made. Ask for the next one when one of them is ready.")
-            )
+            raise ValidationError(TOO_MANY)
         return data
 
     def save(self, *, by):
@@ -63,3 +63,22 @@ class FollowUpSheetForm(forms.Form):
         institution = data.pop("institution")
         parameters = Parameters(institution=institution.code, made_on=timezone.localdate(), **data)
         return actions.ask_follow_up_sheet(institution=institution, parameters=parameters, by=by)
+
+
+class CertificateForm(forms.Form):
+    """In which language, and whether the references behind the figure are printed."""
+
+    language = forms.ChoiceField(label=_("Language"), widget=forms.RadioSelect)
+    with_list = forms.BooleanField(label=_("With the list behind the figure"), required=False)
+
+    def __init__(self, *args, user, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.user = user
+        languages = settings.PROFILE.languages
+        self.fields["language"].choices = [(code, LANGUAGE_NAMES.get(code, code)) for code in languages]
+        self.fields["language"].initial = user.language
+
+    def clean(self):
+        if not actions.has_room(self.user):
+            raise ValidationError(TOO_MANY)
+        return super().clean()

@@ -179,24 +179,24 @@ def _with_causes(public_ids: Iterable, *, since: date) -> Iterator[tuple[Assignm
         return
     rows = Assignment.objects.select_related("release__origin__recommendation", "institution")
     rows = list(rows.filter(public_id__in=public_ids).order_by("institution__code", "release__reference"))
-    found = _causes({row.obligation_id or row.pk for row in rows}, since=since)
+    found = causes({row.obligation_id or row.pk for row in rows}, since=since)
     for row in rows:
-        causes = found[row.obligation_id or row.pk]
-        yield row, tuple(sorted(causes, key=lambda cause: (cause.recorded_on, cause.kind)))
+        own = found[row.obligation_id or row.pk]
+        yield row, tuple(sorted(own, key=lambda cause: (cause.recorded_on, cause.kind)))
 
 
-def _causes(chains: set[int], *, since: date) -> dict[int, list[Cause]]:
+def causes(chains: set[int], *, since: date) -> dict[int, list[Cause]]:
     """By the first assignment of a chain: everything recorded on or after the day, about any of its assignments."""
     found = defaultdict(list)
     for model, kind, on, recorded_on, counts in FACTS:
         rows = model.objects.filter(counts, **{f"{recorded_on}__gte": since})
-        rows = rows.annotate(chain=Coalesce("assignment__obligation_id", "assignment_id")).filter(chain__in=chains)
+        rows = rows.annotate(first=Coalesce("assignment__obligation_id", "assignment_id")).filter(first__in=chains)
         field = ("field",) if model is Correction else ()
-        for chain, happened, recorded, *more in rows.values_list("chain", on, recorded_on, *field):
+        for chain, happened, recorded, *more in rows.values_list("first", on, recorded_on, *field):
             found[chain].append(Cause(kind, happened, recorded, *more))
     for kind, on, recorded_on in OWN_FACTS:
         rows = Assignment.objects.filter(**{f"{recorded_on}__gte": since})
-        rows = rows.annotate(chain=Coalesce("obligation_id", "id")).filter(chain__in=chains)
-        for chain, happened, recorded in rows.order_by().values_list("chain", on, recorded_on):
+        rows = rows.annotate(first=Coalesce("obligation_id", "id")).filter(first__in=chains)
+        for chain, happened, recorded in rows.order_by().values_list("first", on, recorded_on):
             found[chain].append(Cause(kind, happened, recorded))
     return found

@@ -98,13 +98,6 @@ def _groups(result, rate) -> tuple[dict, ...]:
     )
 
 
-def ends_of(groups) -> tuple[dict, dict] | None:
-    """The lowest and the highest of the groups large enough for a percentage; None when there is none."""
-    large = [group for group in groups if group["d"] >= figures.SMALLEST_DENOMINATOR]
-    ordered = sorted(large, key=lambda group: (group["n"] / group["d"], group["key"]))
-    return (ordered[0], ordered[-1]) if ordered else None
-
-
 def words_of(asked: Asked, found: Frozen) -> dict[str, str]:
     """The cohort in words, in each language of the profile: kept, since names change."""
     words = {}

@@ -1,5 +1,6 @@
 """Documents that the software prints: asked for in the browser, made by a worker, kept as they were sent."""
 
+from django.conf import settings
 from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -51,5 +52,15 @@ class GeneratedDocument(Record):
 
     @property
     def reference(self):
-        """What is printed on every page: the institution, the day, and enough of the identifier to find it again."""
-        return f"{self.institution.code}-{self.as_of:%Y%m%d}-{self.public_id.hex[:6].upper()}"
+        """What is printed on every page: whom it is about, the day, and enough of the identifier to find it again."""
+        return f"{self.prefix}-{self.as_of:%Y%m%d}-{self.public_id.hex[:6].upper()}"
+
+    @property
+    def prefix(self):
+        """The code of the institution that it is about; the mechanism's own where it is about no single one."""
+        return self.institution.code if self.institution else settings.PROFILE.prefix
+
+    @property
+    def about(self):
+        """What it is about, by language: the institution, or the label of a figure."""
+        return self.parameters.get("subject") or (self.institution.name if self.institution else {})

@@ -2,7 +2,7 @@
 
 An entry never changes from its first moment; the one thing that happens to it is a decision. What turns out wrong is
 withdrawn or corrected by a new entry that points at it. Institutions read `ReleasedFigure`, the copy made when an entry
-is signed, from its hour on (docs/adr/0017-published-figures.md).
+is signed, from its hour on (docs/adr/0018-published-figures.md).
 """
 
 from datetime import datetime
@@ -18,6 +18,7 @@ from npm_tracker import policy
 from npm_tracker.fields import TranslatedField
 from npm_tracker.history import Record, recorded
 from npm_tracker.models import User
+from npm_tracker.wording import SMALLEST_DENOMINATOR
 from visits.models import Institution, Membership
 from visits.models.institutions import tree_ids
 
@@ -156,6 +157,13 @@ DECIDED = """
 """
 
 
+def ends_of(groups):
+    """Of a range the lowest and the highest group large enough for a percentage; None when there is none."""
+    large = [group for group in groups if group["d"] >= SMALLEST_DENOMINATOR]
+    ordered = sorted(large, key=lambda group: (group["n"] / group["d"], group["key"]))
+    return (ordered[0], ordered[-1]) if ordered else None
+
+
 class PublishedFigureQuerySet(models.QuerySet):
     def visible_to(self, user):
         return self if policy.may_read_ledger(user) else self.none()
@@ -220,6 +228,10 @@ class PublishedFigure(Record):
     released = models.OneToOneField(ReleasedFigure, models.PROTECT, null=True, blank=True, related_name="origin")
 
     objects = PublishedFigureQuerySet.as_manager()
+
+    @property
+    def ends(self):
+        return ends_of(self.groups)
 
     class Meta:
         ordering = ("-frozen_at", "-pk")

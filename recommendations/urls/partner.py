@@ -11,6 +11,7 @@ from recommendations.views.partner import (
     home,
     letters,
     measures,
+    published,
     register,
     submitting,
 )
@@ -55,6 +56,7 @@ urlpatterns = [
     path("letters/", letters.letter_list, name="letter-list"),
     path("letters/missing/", letters.letter_claim, name="letter-claim"),
     path("figures/", figures.figures, name="figures"),
+    path("figures/published/", published.published_list, name="published-list"),
     path("figures/<slug:rate>/<slug:part>/", figures.figure_list, name="figure-list"),
     # Own people.
     path("people/", partner_people.people, name="people"),

@@ -60,6 +60,7 @@ def dashboard(request):
         ],
         "formats": [(format.upper(), question.url("dashboard-export", format)) for format in exports.FORMATS],
     }
+        "may_freeze": policy.may_propose_figures(request.user),
     return TemplateResponse(request, "recommendations/dashboard.html", context)
 
 
@@ -69,6 +70,7 @@ def _spread(result):
         {
             "label": compliance.RATES[key].label,
             "pooled": result.pooled[key],
+            "key": key,
             "mean": result.mean_of_groups[key],
             "range": result.range[key],
             "excluded": result.excluded(key),
@@ -102,6 +104,8 @@ def figure_list(request):
         "page": page,
     }
     return TemplateResponse(request, "recommendations/figure_list.html", context)
+        "may_freeze": policy.may_propose_figures(request.user) and rate in compliance.RATES,
+        "freeze_url": question.url("ledger-new", rate=rate, by=by, group=group),
 
 
 def _counted(question, rate, part, by, group):

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from npm_tracker import audit, policy
 from npm_tracker.models import JobState
 from npm_tracker.policy import allow
+from recommendations.documents import certificate
 from recommendations.documents.kinds import KINDS
 from recommendations.forms.documents import FollowUpSheetForm
 from recommendations.models import GeneratedDocument
@@ -79,15 +80,23 @@ def _shown(request, public_id):
         "fraction": job.progress / 100,
         "failed": job.state == JobState.FAILED,
         "message": translation.gettext(job.error) if job.error else "",
-        "again": urlencode({name: value for name, value in document.parameters.items() if value and name != "made_on"}),
+        "again_url": _again_url(document),
         "page_url": reverse("document-detail", args=[public_id]),
         "poll_url": reverse("document-progress", args=[public_id]),
         "download_url": reverse("document-download", args=[public_id]) if document.file else "",
     }
 
 
+def _again_url(document):
+    """Where the same document can be asked for once more."""
+    if document.kind == certificate.KIND:
+        return reverse("ledger-detail", args=[document.parameters["figure"]])
+    asked = {name: value for name, value in document.parameters.items() if value and name != "made_on"}
+    return f"{reverse('document-new')}?{urlencode(asked)}"
+
+
 def _file_name(document):
     """In the document's language, in letters that every system takes: "fiche-de-suivi_DGSN_2026-11-22_fr.pdf"."""
     with translation.override(document.language):
         title = slugify(str(KINDS[document.kind][1])) or slugify(document.kind)
-    return f"{title}_{document.institution.code}_{document.as_of:%Y-%m-%d}_{document.language}.pdf"
+    return f"{title}_{document.prefix}_{document.as_of:%Y-%m-%d}_{document.language}.pdf"

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from npm_tracker.models import AccountRequest, Job, Portal
+from recommendations.actions import ledger
 from recommendations.models import (
     Closure,
     CorrespondenceCheck,
@@ -17,6 +18,7 @@ from recommendations.models import (
     LetterClaim,
     MeasureUpdate,
     RecommendationStatus,
+    ReportSet,
     StaffRemark,
 )
 from tests import factories as make
@@ -38,6 +40,7 @@ def build():
     _letters(world)
     _people(world)
     _documents(world)
+    _figures(world)
     return world
 
 
@@ -173,3 +176,16 @@ def _documents(world):
             as_of=TODAY(), portal=portal, requested_by=world.users[role], job=job,
         )  # fmt: skip
         setattr(world, f"{portal}_document", document)
+
+
+def _figures(world):
+    """A proposed and a signed entry, both of a figure quoted before: it needs nothing to be counted."""
+    coordinator, now = world.users["coordinator"], timezone.now()
+    common = {"labels": dict.fromkeys(("ar", "fr", "en"), "Quoted"), "note": "", "by": coordinator, "at": now}
+    quoted = {"quoted": "67% to 95%", "on": date(2023, 11, 8), "rate": "", "quoted_in": "In public", **common}
+    world.figure = ledger.propose_legacy(**quoted)
+    signed = ledger.propose_legacy(**quoted)
+    world.signed_figure = ledger.approve_figure(figure=signed, by=world.users["leadership"], at=now)
+    world.report_set = ReportSet.objects.create(
+        title={"en": "Report"}, as_of=TODAY(), known_on=TODAY(), proposed_by=coordinator
+    )

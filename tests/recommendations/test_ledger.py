@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from npm_tracker.middleware import set_context
 from npm_tracker.models import Job, Role
@@ -24,6 +24,12 @@ from tests.recommendations.frozen import AS_OF, AT, FROZEN_ON, LABELS, ask, make
 from visits.models import Institution
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
@@ -55,7 +61,7 @@ def test_range_keeps_every_institution_and_tells_its_ends(history):
     make_assignment(make_institution("SMALL"), transmitted_on=date(2025, 1, 1))
     figure = publish(ask(shape="range"))
     assert [(g["key"], g["n"], g["d"]) for g in figure.groups] == [("DGSN", 3, 6), ("GR", 4, 5), ("SMALL", 0, 1)]
-    assert [end["key"] for end in freezing.ends_of(figure.groups)] == ["DGSN", "GR"]
+    assert [end["key"] for end in figure.ends] == ["DGSN", "GR"]
     assert figure.released.ends == [[3, 6], [4, 5]]
 
 
