@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import audit
 from npm_tracker.models import User
+from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Closure, ClosureKind
 
 
@@ -25,6 +26,8 @@ def propose_closure(
         raise ValidationError(_("It takes effect after the transmission, and not after today."))
     if not reason.strip():
         raise ValidationError(_("Give a reason."))
+    if assignment.release.recalled_on is None:
+        fit_to_leave(reason, assignment, on=on, meant=ITS_OWN_WORDS)
     if assignment.closures.filter(approved_on__isnull=True, refused_on__isnull=True).exists():
         raise ValidationError(_("A proposal waits for a decision already."))
     closure = Closure.objects.create(

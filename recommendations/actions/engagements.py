@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import audit
 from npm_tracker.models import User
+from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Channel, Correspondence, Engagement, EntryStatus, StaffRemark
 
 
@@ -64,6 +65,7 @@ def reply_to_engagement(*, engagement: Engagement, reply: str, language: str, by
         raise ValidationError(_("Somebody has replied already."))
     if not reply.strip():
         raise ValidationError(_("Write the reply."))
+    fit_to_leave(reply, engagement.assignment, on=on, meant=ITS_OWN_WORDS)
     engagement.reply, engagement.reply_language, engagement.replied_on = reply.strip(), language, on
     engagement.save(update_fields=["reply", "reply_language", "replied_on"])
     audit.record("engagement.reply", engagement, on=on)

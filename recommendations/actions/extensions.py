@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import audit
 from npm_tracker.models import User
+from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Extension
 
 
@@ -44,6 +45,7 @@ def decide_extension(
         raise ValidationError(_("The decision is before the request."))
     if not granted and not reason.strip():
         raise ValidationError(_("Say why it is refused."))
+    fit_to_leave(reason, extension.assignment, on=on, meant=ITS_OWN_WORDS)
     extension.granted, extension.decision_reason = granted, reason.strip()
     extension.decided_on, extension.decided_recorded_on = on, recorded_on or on
     extension.save(update_fields=["granted", "decision_reason", "decided_on", "decided_recorded_on"])

@@ -9,8 +9,12 @@ from django.utils.translation import gettext as _
 from npm_tracker import audit
 from npm_tracker.folding import fold
 from npm_tracker.models import User
-from recommendations.gate.check import Check
-from recommendations.models import GateOverride
+from recommendations.gate.check import Check, read
+from recommendations.gate.scanner import Kind
+from recommendations.models import Assignment, GateOverride
+
+# Of an institution's own answer, which a reason or a reply takes up.
+ITS_OWN_WORDS = (Kind.QUOTATION, Kind.FILE_NUMBER)
 
 
 class Stopped(ValidationError):
@@ -32,6 +36,20 @@ def pass_gate(checks: Iterable[Check], *, reasons: Mapping[str, str], confirmed:
                 raise Stopped(_("Confirm that you have read the warnings."))
             codes = [each.code for each in check.warnings]
             audit.record("gate.warned", check.recommendation, warnings=codes, on=on)
+
+
+def fit_to_leave(text: str, assignment: Assignment, *, on: date, meant: Iterable[str] = ()) -> None:
+    """Raises Stopped when a ground, a reason or a reply says what must not leave: its writer writes it differently."""
+    found = read(text, assignment, on=on, meant=meant)
+    if not found:
+        return
+    said = [
+        Kind(each.kind).label + ("" if each.kind == Kind.MARKED else f" ({text[each.start : each.end]})")
+        for each in found
+    ]
+    raise Stopped(
+        _("The institution reads this. Write it without: %(found)s"), params={"found": ", ".join(dict.fromkeys(said))}
+    )
 
 
 def _let_pass(check, found, reason, by, on):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import audit
 from npm_tracker.models import User
+from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import EntryStatus, Grade, Response
 
 
@@ -56,6 +57,7 @@ def release_grade(*, grade: Grade, by: User, on: date) -> Grade:
         raise ValidationError(_("This grade was released already, or replaced by a newer one."))
     if not grade.reason.strip():
         raise ValidationError(_("A grade is released with its reason: grade again and give one."))
+    fit_to_leave(grade.reason, grade.assignment, on=on, meant=ITS_OWN_WORDS)
     grade.released_on = on
     grade.save(update_fields=["released_on"])
     audit.record("response.release_grade", grade, by=by.pk)

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from npm_tracker import audit
 from npm_tracker.models import User
+from recommendations.actions.gating import fit_to_leave
 from recommendations.models import (
     Assignment,
     ReleasedVerification,
@@ -100,6 +101,7 @@ def release_verification(
         raise ValidationError(_("The register told no method: verify it anew before you release it."))
     if not ground.strip():
         raise ValidationError(_("Write the ground that the institution will read."))
+    fit_to_leave(ground, verification.assignment, on=on)
     verification.released = ReleasedVerification.objects.create(
         assignment=verification.assignment,
         status=verification.status,

@@ -17,7 +17,7 @@ from npm_tracker.folding import fold
 from npm_tracker.models import User
 from recommendations.gate import scanner
 from recommendations.gate.scanner import Find, Kind
-from recommendations.models import GateOverride, Priority, Recommendation, Release
+from recommendations.models import Assignment, GateOverride, Priority, Recommendation, Release
 from visits.models import Institution, Visit
 
 FEWEST = 5  # a group smaller than this one names its members
@@ -86,7 +86,7 @@ class Check:
 
 def inspect(recommendation: Recommendation, copies: Iterable[Release], *, user: User, on: date) -> Check:
     """All that is found in the copies that are to leave on the day `on`, as `user` may read it."""
-    visits = {recommendation.visit_id, recommendation.report and recommendation.report.visit_id} - {None}
+    visits = _visits(recommendation)
     knows = Visit.objects.of_team(user).filter(pk__in=visits).count() == len(visits)
     passed = set(GateOverride.objects.filter(recommendation=recommendation).values_list("digest", flat=True))
     found: dict[str, Found] = {}
@@ -102,6 +102,18 @@ def inspect(recommendation: Recommendation, copies: Iterable[Release], *, user: 
                 if place not in each.places:
                     each.places.append(place)
     return Check(recommendation, list(found.values()), list(_warnings(recommendation, on)))
+
+
+def read(text: str, assignment: Assignment, *, on: date, meant: Iterable[str] = ()) -> list[Find]:
+    """What is found in a text that follows a recommendation to its institution; `meant` kinds may stand in it."""
+    rows = Recommendation.objects.select_related("report").filter(release_links__release=assignment.release_id)
+    visits = {visit for recommendation in rows for visit in _visits(recommendation)}
+    return _finds(Passage("", "", text, tuple(meant)), visits, _names(assignment.institution, on))
+
+
+def _visits(recommendation: Recommendation) -> set[int]:
+    """Whose marked words are asked for."""
+    return {recommendation.visit_id, recommendation.report and recommendation.report.visit_id} - {None}
 
 
 def _passages(copy: Release) -> Iterator[Passage]:

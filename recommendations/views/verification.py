@@ -79,9 +79,10 @@ def verification_release(request):
     forms = [ReleaseForm(request.POST or None, verification=each, initial=initial) for each in page]
     if request.method == "POST" and all(form.is_valid() for form in forms):
         count = _released(request, forms)
-        said = ngettext("%d verification is released.", "%d verifications are released.", count) % count
-        messages.success(request, said)
-        return redirect("verification-release")
+        if count is not None:
+            said = ngettext("%d verification is released.", "%d verifications are released.", count) % count
+            messages.success(request, said)
+            return redirect("verification-release")
     context = {"page": page, "forms": forms, "tabs": _tabs(request.user, "to_release")}
     return TemplateResponse(request, "recommendations/verification_release.html", context)
 
@@ -221,13 +222,17 @@ def _decide(verification, request, refusal):
         actions.approve_verification(**who)
 
 
-@transaction.atomic
 def _released(request, forms):
+    """Releases all or nothing and returns how many; None when one was refused, which is told at its ground."""
     written = [form for form in forms if form.cleaned_data["ground"].strip()]
-    for form in written:
-        actions.release_verification(
-            verification=form.verification, by=request.user, on=timezone.localdate(), **form.cleaned_data
-        )
+    by, on = request.user, timezone.localdate()
+    try:
+        with transaction.atomic():
+            for form in written:
+                actions.release_verification(verification=form.verification, by=by, on=on, **form.cleaned_data)
+    except ValidationError as error:
+        form.add_error("ground", error)
+        return None
     return len(written)
 
 

@@ -86,7 +86,7 @@ def test_an_approver_outside_the_team_learns_places_and_nobody_else_anything(vis
     assert places(coordinator, visit, "Ab abax") == [(1, 3), (3, 3)]
     assert places(member, visit, "nothing") == []
     with pytest.raises(ProgrammingError, match="not of the team"):
-        places(make.make_user(), visit, "aba")
+        places(make.make_user(Role.LEADERSHIP), visit, "aba")
 
 
 def test_no_history_audit_or_log_holds_a_word(staff_client, visit, member, caplog):
