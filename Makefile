@@ -30,11 +30,11 @@ demo-reset: .venv/installed ## forget the demonstration's data and run it afresh
 	@exec $(BIN)/python -m npm_tracker.demo
 
 .PHONY: test
-test: .venv/installed chromium ## all tests, at a tenth of the large sizes
+test: .venv/installed chromium pgbouncer ## all tests, at a tenth of the large sizes
 	@exec $(BIN)/python -m pytest -m "not long" $(ARGS)
 
 .PHONY: test-long
-test-long: .venv/installed chromium ## all tests, at full size
+test-long: .venv/installed chromium pgbouncer ## all tests, at full size
 	@TEST_SIZE=full exec $(BIN)/python -m pytest $(ARGS)
 
 .PHONY: check
@@ -116,6 +116,11 @@ $(BIN)/uv: requirements/uv.txt | python
 chromium:
 	@command -v chromium chromium-browser google-chrome >/dev/null || \
 		$(call system-package,chromium,Chromium (for the browser tests) is missing)
+
+.PHONY: pgbouncer
+pgbouncer:
+	@PATH="$$PATH:/usr/sbin:/usr/local/sbin" command -v pgbouncer >/dev/null || \
+		$(call system-package,pgbouncer,pgbouncer (for the tests of pooled connections) is missing)
 
 # $(call system-package,packages,what is missing): root on Debian or Ubuntu installs them, all others are told.
 system-package = { \

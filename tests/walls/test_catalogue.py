@@ -1,8 +1,6 @@
 """A login without a grant learns nothing from PostgreSQL's catalogue: not how many visits there are, nor when one is
 planned, nor what others execute."""
 
-from contextlib import contextmanager
-
 import psycopg
 import pytest
 from django.db import connection
@@ -10,6 +8,7 @@ from psycopg import sql
 
 from npm_tracker import masonry
 from tests import factories
+from tests.walls.logins import signed_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 CONFIDENTIAL = ("visits_visit", "visits_note", "visits_finding", "visits_mission", "recommendations_recommendation")
@@ -47,14 +46,6 @@ WATCHERS = (
     "SELECT pg_stat_file('base')",
     "SELECT pg_ls_dir('base')",
 )
-
-
-@contextmanager
-def signed_in(services, login):
-    """A connection of its own, as the login itself."""
-    url = services.env[f"{login.upper()}_DATABASE_URL"].replace("/npm_tracker?", "/test_npm_tracker?")
-    with psycopg.connect(url, autocommit=True) as session:
-        yield session
 
 
 def answer(session, statement):

@@ -1,0 +1,167 @@
+"""With a portal's own login in hand, whatever is tried: what is not granted stays closed (docs/adr/0002, 0017)."""
+
+import pytest
+from django.db import connection
+
+from npm_tracker import identity, masonry
+from npm_tracker.walls import CALLABLE, WALLS
+from tests import factories
+from tests.walls.logins import refusal, signed_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+REFUSED = "InsufficientPrivilege"
+LOGINS = ("staff", "partner", "worker")
+TRIED = (
+    "SELECT * FROM {table}",
+    "SELECT 1 FROM {table} LIMIT 0",
+    "SELECT count(*) FROM {table}",
+    "SELECT EXISTS (SELECT 1 FROM {table})",
+    "SELECT max(ctid) FROM {table}",
+    "SELECT * FROM {table} TABLESAMPLE SYSTEM (100)",
+    "SELECT query_to_xml('SELECT * FROM {table}', true, true, '')",
+    "SELECT table_to_xml('{table}', true, true, '')",
+    "INSERT INTO {table} DEFAULT VALUES",
+    "DELETE FROM {table}",
+    "TRUNCATE {table}",
+    "LOCK TABLE {table} IN ACCESS SHARE MODE",
+    "COPY {table} TO STDOUT",
+    "COPY (SELECT 1 FROM {table}) TO STDOUT",
+    "COPY {table} TO '/tmp/stolen'",
+    "COPY {table} TO PROGRAM 'cat'",
+    "EXPLAIN SELECT * FROM {table}",
+    "EXPLAIN ANALYZE SELECT * FROM {table}",
+    "ANALYZE VERBOSE {table}",
+    "CREATE VIEW public.mine AS SELECT * FROM {table}",
+    "CREATE TEMPORARY TABLE mine AS SELECT * FROM {table}",
+    "ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+    "DO $$ BEGIN PERFORM 1 FROM {table}; END $$",
+)
+# What a session may say of itself; it must not help, if it is taken at all.
+FAKED = (
+    *(f"SELECT set_config('app.{name}', '1', false)" for name in ("user", "user_id", "role", "portal", "login")),
+    "SELECT set_config('app.role', 'coordinator', false)",
+    "SELECT set_config('pgtrigger.ignore', '{{all}}', false)",
+    "SET search_path = pg_catalog, public, information_schema",
+    "SET row_security = off",
+    "SET application_name = 'staff'",
+    "SET check_function_bodies = off",
+)
+# What must be refused outright: another login's name.
+BECOME = (
+    *(f"SET ROLE {name}" for name in ("npm_owner", "postgres", "pg_read_all_data")),
+    *(f"SELECT set_config('role', '{name}', false)" for name in ("npm_owner", "pg_monitor", "pg_read_all_stats")),
+    *(f"SET SESSION AUTHORIZATION {name}" for name in ("npm_owner", "postgres")),
+    "SELECT set_config('session_authorization', 'npm_owner', false)",
+    "SET session_replication_role = replica",
+    "GRANT npm_owner TO CURRENT_USER",
+    "ALTER ROLE CURRENT_USER BYPASSRLS",
+    "CREATE SCHEMA mine",
+    "CREATE FUNCTION public.mine() RETURNS int LANGUAGE sql AS 'SELECT 1'",
+    "CREATE EXTENSION dblink",
+    "ALTER FUNCTION app_user_id() SECURITY INVOKER",
+    "SELECT pg_read_file('/etc/passwd')",
+)
+
+
+def closed(login):
+    """Every table that the login has no grant on: of the declaration, of history, and Django's own."""
+    with connection.cursor() as cursor:
+        every = set(connection.introspection.table_names(cursor))
+    assert every > set(WALLS)
+    return sorted(table for table in every if table not in WALLS or not getattr(WALLS[table], login))
+
+
+@pytest.fixture
+def data():
+    """Something to find: nobody is refused for want of rows."""
+    coordinator = factories.make_user("coordinator")
+    visit = factories.make_visit(status="planned", notice="unannounced", team=[coordinator])
+    factories.make_note(visit, author=coordinator)
+    assignment = factories.make_assignment(place=visit.place)
+    factories.make_partner(assignment.institution)
+    return assignment
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_closed_table_is_refused_to_every_statement(services, login, data):
+    tables = closed(login)
+    assert len(tables) > 60
+    with signed_in(services, login) as session:
+        for faked in ("SELECT 1", *FAKED):
+            refusal(session, faked)
+            tried = TRIED if faked in ("SELECT 1", FAKED[-1]) else TRIED[:4]
+            done = {
+                (faked, statement): said
+                for table in tables
+                for statement in (each.format(table=f"public.{table}") for each in tried)
+                if (said := refusal(session, statement)) != REFUSED
+            }
+            # PostgreSQL skips a table that one may not analyze, with a warning.
+            done = {key: said for key, said in done.items() if not key[1].startswith("ANALYZE")}
+            assert done == {}
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_column_of_a_closed_table_is_not_changed(services, login, data):
+    with connection.cursor() as cursor:
+        columns = {t: connection.introspection.get_table_description(cursor, t)[0].name for t in closed(login)}
+    with signed_in(services, login) as session:
+        for table, column in columns.items():
+            assert refusal(session, f'UPDATE {table} SET "{column}" = DEFAULT') == REFUSED, table
+            assert refusal(session, f'UPDATE {table} SET "{column}" = "{column}"') == REFUSED, table
+
+
+@pytest.mark.parametrize("login", LOGINS)
+def test_a_login_becomes_nobody_else(services, login):
+    others = [f"SET ROLE npm_{other}" for other in LOGINS if other != login]
+    with signed_in(services, login) as session:
+        taken = [statement for statement in (*BECOME, *others) if refusal(session, statement) is None]
+        assert taken == []
+        assert session.execute("SELECT session_user, current_user").fetchone() == (f"npm_{login}",) * 2
+
+
+# What a function is called with, by type of its argument.
+ARGUMENTS = {"bigint": "1", "text": "'a'", "date": "current_date", "uuid": "gen_random_uuid()", "jsonb": "'{}'"}
+# Functions that are not about rows: they tell the login, the day, or turn one text into another.
+OF_NO_ROW = {"app_login()", "app_today()", "npm_fold(text)", "npm_search(jsonb)", "npm_query(text)"}
+
+
+@pytest.mark.parametrize("login", ["staff", "partner"])
+def test_a_function_tells_nothing_to_whoever_is_not_signed_for(services, login, data):
+    forged = identity.signed(1, "a key of somebody's own, made up for it")
+    with signed_in(services, login) as session:
+        session.execute("SELECT set_config('app.user', %s, false)", [forged])
+        for function in sorted(set(CALLABLE) - OF_NO_ROW - {"npm_audit(text, text, uuid, jsonb)"}):
+            name, _, types = function.rstrip(")").partition("(")
+            call = f"{name}({', '.join(ARGUMENTS[each.strip()] for each in types.split(',') if types)})"
+            rows = session.execute(f"SELECT * FROM {call}").fetchall()
+            told = [row for row in rows if any(value not in (None, False) for value in row)]
+            assert told == ([(1,)] if name == "institution_tree" else []), function
+
+
+@pytest.mark.parametrize("login", ["staff", "partner"])
+def test_whoever_is_not_signed_for_counts_no_row(services, login, data):
+    """Tables with row policies that ask who it is; the others hold what a portal's whole login may read."""
+    keyed = [table for table, wall in WALLS.items() if "app_" in (getattr(wall, f"{login}_rows") or "")]
+    assert len(keyed) > 15
+    with signed_in(services, login) as session:
+        for table in keyed:
+            own = "WHERE portal = 'partner'" if (login, table) == ("staff", "npm_tracker_user") else ""
+            if (login, table) in OPEN:
+                continue
+            assert session.execute(f"SELECT count(*) FROM {table} {own}").fetchone() == (0,), table
+
+
+# Signing in to the staff portal reads staff accounts and their invitations before anybody is known.
+OPEN = {("staff", "npm_tracker_invitation")}
+
+
+def test_other_functions_of_the_schema_cannot_be_called(services):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = 'public'::regnamespace"
+            " AND has_function_privilege('npm_partner', oid, 'EXECUTE')"
+        )
+        callable_ = {name for (name,) in cursor.fetchall()}
+    assert callable_ == {name.replace(", ", ",") for name in CALLABLE}
+    assert masonry.faults() == []
