@@ -154,11 +154,12 @@ def _apply_table(cursor, table, wall):
         cursor.execute(f'GRANT {verbs} ON "{table}" TO {login}')
         rows = getattr(wall, f"{portal}_rows", None) or "true"
         writes = getattr(wall, f"{portal}_writes", None)
+        adds = getattr(wall, f"{portal}_adds", None) or writes
         if writes is None:
             cursor.execute(f"CREATE POLICY {portal} ON {table} TO {login} USING ({rows}) WITH CHECK ({rows})")
         else:
             cursor.execute(f"CREATE POLICY {portal}_reads ON {table} FOR SELECT TO {login} USING ({rows})")
-            cursor.execute(f"CREATE POLICY {portal}_adds ON {table} FOR INSERT TO {login} WITH CHECK ({writes})")
+            cursor.execute(f"CREATE POLICY {portal}_adds ON {table} FOR INSERT TO {login} WITH CHECK ({adds})")
             for verb in ("UPDATE", "DELETE"):
                 check = f" WITH CHECK ({writes})" if verb == "UPDATE" else ""
                 cursor.execute(

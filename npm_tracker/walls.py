@@ -25,7 +25,9 @@ class Wall:
     worker: str = ""
     staff_rows: str | None = None
     partner_rows: str | None = None
-    partner_writes: str | None = None  # None: what it may see
+    staff_writes: str | None = None  # None: what it may see
+    partner_writes: str | None = None
+    staff_adds: str | None = None  # None: what it may write
 
 
 # Conditions. A scalar subquery is evaluated once per statement, not once per row.
@@ -34,19 +36,24 @@ ME = "(SELECT app_user_id())"
 TEAM = "ANY (ARRAY(SELECT app_team_visits()))"
 TREE = "ANY (ARRAY(SELECT app_institutions()))"
 READERS = f"{ROLE} IN ('member', 'coordinator', 'leadership')"
-NPM = f"{ROLE} IN ('member', 'expert', 'coordinator', 'leadership')"
+COORDINATOR = f"{ROLE} = 'coordinator'"
+WRITERS = f"{ROLE} IN ('member', 'coordinator')"
 ACCOUNTS = f"{ROLE} IN ('administrator', 'coordinator')"
 VISIT = (
     f"{ROLE} = 'coordinator' OR id = {TEAM} OR begun_on IS NOT NULL AND {ROLE} IN ('member', 'leadership')"
     f" OR notice = 'announced' AND {ROLE} = 'member'"
 )
 OF_VISIT = "visit_id IN (SELECT id FROM visits_visit)"
+TEAM_WRITES = f"{COORDINATOR} OR visit_id = {TEAM}"
+OF_PLACE = f"{READERS} OR place_id IN (SELECT id FROM visits_place)"
 RECOMMENDATION = (
     f"{ROLE} = 'coordinator' OR visit_id = {TEAM}"
     f" OR {ROLE} = 'member' AND (status = 'transmitted' OR visit_id IS NULL AND author_id = {ME})"
     f" OR {ROLE} = 'leadership' AND status NOT IN ('draft', 'withdrawn')"
 )
 OF_RECOMMENDATION = "recommendation_id IN (SELECT id FROM recommendations_recommendation)"
+DRAFTERS = f"{TEAM_WRITES} OR {ROLE} = 'member' AND visit_id IS NULL AND author_id = {ME}"
+OF_DRAFT = f"recommendation_id IN (SELECT id FROM recommendations_recommendation WHERE {DRAFTERS})"
 RELEASE = f"{READERS} OR id IN (SELECT release_id FROM recommendations_releaseorigin)"
 ASSIGNMENT = f"{READERS} OR release_id IN (SELECT id FROM recommendations_release)"
 OF_ASSIGNMENT = f"{READERS} OR assignment_id IN (SELECT id FROM recommendations_assignment)"
@@ -54,14 +61,22 @@ OF_ASSIGNMENT = f"{READERS} OR assignment_id IN (SELECT id FROM recommendations_
 STAFF_ENTRY = f"(status = 'submitted' OR channel = 'letter') AND ({OF_ASSIGNMENT})"
 OWN_ASSIGNMENT = "assignment_id IN (SELECT id FROM recommendations_assignment)"
 PARTNER_ENTRY = f"(status = 'submitted' OR channel = 'online') AND {OWN_ASSIGNMENT}"
-PARTNER_WRITES_ENTRY = f"channel = 'online' AND {OWN_ASSIGNMENT}"
 HEADQUARTERS = "(SELECT app_is_headquarters())"
+# A focal point drafts; what is submitted is written by its headquarters.
+SUBMITS = f"(status <> 'submitted' OR {HEADQUARTERS})"
+PARTNER_WRITES_ENTRY = f"channel = 'online' AND {SUBMITS} AND {OWN_ASSIGNMENT}"
 
 
 def entry(staff="SIU", partner="SIU"):
     """The wall of what an institution submits: drafts are its own, paper entries the NPM's."""
     return Wall(
-        staff, partner, "S", staff_rows=STAFF_ENTRY, partner_rows=PARTNER_ENTRY, partner_writes=PARTNER_WRITES_ENTRY
+        staff,
+        partner,
+        "S",
+        staff_rows=STAFF_ENTRY,
+        staff_writes=f"{WRITERS} AND {STAFF_ENTRY}",
+        partner_rows=PARTNER_ENTRY,
+        partner_writes=PARTNER_WRITES_ENTRY,
     )
 
 
@@ -100,14 +115,35 @@ WALLS = {
     ),
     "npm_tracker_auditevent": Wall("S", staff_rows=f"{ROLE} = 'coordinator'"),
     # Institutions and places.
-    "visits_institution": Wall("SIU", "S", "S", partner_rows=f"id = {TREE}"),
-    "visits_institutionparent": Wall("SIU", "S", "S", partner_rows=f"institution_id = {TREE}"),
-    "visits_membership": Wall("SIU", "SIU", "S", partner_rows=f"institution_id = {TREE}"),
-    "visits_region": Wall("SI", "S", "S"),
-    "visits_placecategory": Wall("SI", "S", "S"),
-    "visits_place": Wall("SIU", "S", "S", staff_rows=NPM, partner_rows="id = ANY (ARRAY(SELECT app_places()))"),
+    "visits_institution": Wall("SIU", "S", "S", partner_rows=f"id = {TREE}", staff_writes=COORDINATOR),
+    "visits_institutionparent": Wall(
+        "SIU", "S", "S", partner_rows=f"institution_id = {TREE}", staff_writes=COORDINATOR
+    ),
+    "visits_membership": Wall(
+        "SIU",
+        "SIU",
+        "S",
+        partner_rows=f"institution_id = {TREE}",
+        staff_writes=ACCOUNTS,
+        partner_writes=f"{HEADQUARTERS} AND institution_id = {TREE}",
+    ),
+    "visits_region": Wall("SI", "S", "S", staff_writes=COORDINATOR),
+    "visits_placecategory": Wall("SI", "S", "S", staff_writes=COORDINATOR),
+    "visits_place": Wall(
+        "SIU",
+        "S",
+        "S",
+        staff_rows=f"{READERS} OR id IN (SELECT place_id FROM visits_visit)",
+        staff_writes=WRITERS,
+        partner_rows="id = ANY (ARRAY(SELECT app_places()))",
+    ),
     "visits_supervision": Wall(
-        "SIU", "S", "S", staff_rows=NPM, partner_rows="place_id = ANY (ARRAY(SELECT app_places()))"
+        "SIU",
+        "S",
+        "S",
+        staff_rows=OF_PLACE,
+        staff_writes=WRITERS,
+        partner_rows="place_id = ANY (ARRAY(SELECT app_places()))",
     ),
     # Visits: the staff's alone.
     "visits_mission": Wall(
@@ -115,35 +151,58 @@ WALLS = {
         "",
         "S",
         staff_rows=f"{ROLE} = 'coordinator' OR created_by_id = {ME} OR id IN (SELECT mission_id FROM visits_visit)",
+        staff_writes=f"{COORDINATOR} OR {ROLE} = 'member' AND created_by_id = {ME}",
     ),
-    "visits_visit": Wall("SIU", "", "S", staff_rows=VISIT),
-    "visits_sectionversion": Wall("SIU", staff_rows=OF_VISIT),
-    "visits_teammember": Wall("SIUD", "", "S", staff_rows=OF_VISIT),
-    "visits_finding": Wall("SIU", staff_rows=OF_VISIT),
-    "visits_note": Wall("SIU", staff_rows=f"visit_id = {TEAM}"),
+    "visits_visit": Wall(
+        "SIU",
+        "",
+        "S",
+        staff_rows=VISIT,
+        staff_writes=f"{COORDINATOR} OR id = {TEAM}",
+        staff_adds=f"{COORDINATOR} OR {ROLE} = 'member' AND (begun_on IS NOT NULL OR notice = 'announced')",
+    ),
+    "visits_sectionversion": Wall("SIU", staff_rows=OF_VISIT, staff_writes=TEAM_WRITES),
+    "visits_teammember": Wall(
+        "SIUD",
+        "",
+        "S",
+        staff_rows=OF_VISIT,
+        staff_writes=COORDINATOR,
+        staff_adds=f"{COORDINATOR} OR {ROLE} = 'member' AND NOT app_has_team(visit_id)",
+    ),
+    "visits_finding": Wall("SIU", staff_rows=OF_VISIT, staff_writes=TEAM_WRITES),
+    "visits_note": Wall(
+        "SIU",
+        staff_rows=f"visit_id = {TEAM}",
+        staff_writes=f"visit_id = {TEAM} AND ({ROLE} <> 'expert' OR author_id = {ME})",
+    ),
     "visits_markedword": Wall("SID", staff_rows=f"visit_id = {TEAM}"),
     "visits_visitreport": Wall(
         "SIU",
         "",
         "S",
         staff_rows=f"{OF_VISIT} AND (status <> 'draft' OR {ROLE} = 'coordinator' OR visit_id = {TEAM})",
+        staff_writes=TEAM_WRITES,
     ),
     # Recommendations: the staff's alone; partners read releases.
-    "recommendations_theme": Wall("SIU", "S", "S"),
-    "recommendations_deadline": Wall("SI", "", "S"),
-    "recommendations_recommendation": Wall("SIU", "", "S", staff_rows=RECOMMENDATION),
-    "recommendations_draftstep": Wall("SI", staff_rows=OF_RECOMMENDATION),
-    "recommendations_recommendationfinding": Wall("SID", staff_rows=OF_RECOMMENDATION),
-    "recommendations_addressee": Wall("SIUD", staff_rows=OF_RECOMMENDATION),
-    "recommendations_referenceseries": Wall("SIU"),
+    "recommendations_theme": Wall("SIU", "S", "S", staff_writes=COORDINATOR),
+    "recommendations_deadline": Wall("SI", "", "S", staff_writes=COORDINATOR),
+    "recommendations_recommendation": Wall("SIU", "", "S", staff_rows=RECOMMENDATION, staff_writes=DRAFTERS),
+    "recommendations_draftstep": Wall("SI", staff_rows=OF_RECOMMENDATION, staff_writes=OF_DRAFT),
+    "recommendations_recommendationfinding": Wall("SID", staff_rows=OF_RECOMMENDATION, staff_writes=OF_DRAFT),
+    "recommendations_addressee": Wall("SIUD", staff_rows=OF_RECOMMENDATION, staff_writes=OF_DRAFT),
+    "recommendations_referenceseries": Wall("SIU", staff_rows=COORDINATOR),
     "recommendations_gateoverride": Wall("SI", staff_rows=f"{ROLE} = 'coordinator' AND {OF_RECOMMENDATION}"),
-    "recommendations_recall": Wall("SI", staff_rows="release_id IN (SELECT id FROM recommendations_release)"),
-    "recommendations_releaseorigin": Wall("SI", "", "S", staff_rows=OF_RECOMMENDATION),
+    "recommendations_recall": Wall(
+        "SI", staff_rows="release_id IN (SELECT id FROM recommendations_release)", staff_writes=COORDINATOR
+    ),
+    "recommendations_releaseorigin": Wall("SI", "", "S", staff_rows=OF_RECOMMENDATION, staff_writes=COORDINATOR),
     "recommendations_release": Wall(
         "SIU",
         "S",
         "S",
-        staff_rows=f"{RELEASE} OR {ROLE} = 'coordinator'",
+        staff_rows=f"{RELEASE} OR {COORDINATOR}",
+        staff_writes=COORDINATOR,
         partner_rows="recalled_on IS NULL"
         f" AND ({HEADQUARTERS} AND institution_id = {TREE}"
         " OR id IN (SELECT release_id FROM recommendations_assignment))",
@@ -153,13 +212,26 @@ WALLS = {
         "S",
         "S",
         staff_rows=ASSIGNMENT,
+        staff_writes=ASSIGNMENT,
+        staff_adds=COORDINATOR,
         partner_rows="release_id <> ALL (ARRAY(SELECT app_recalled()))"
         f" AND ({HEADQUARTERS} AND institution_id = {TREE} OR id = ANY (ARRAY(SELECT app_dispatched())))",
     ),
-    "recommendations_extension": Wall("SIU", "SI", "S", staff_rows=OF_ASSIGNMENT, partner_rows=OWN_ASSIGNMENT),
-    "recommendations_closure": Wall("SIU", "", "S", staff_rows=OF_ASSIGNMENT),
-    "recommendations_correction": Wall("SI", "", "S", staff_rows=OF_ASSIGNMENT),
-    "recommendations_staffremark": Wall("SIU", staff_rows=OF_ASSIGNMENT),
+    "recommendations_extension": Wall(
+        "SIU",
+        "SI",
+        "S",
+        staff_rows=OF_ASSIGNMENT,
+        staff_writes=COORDINATOR,
+        staff_adds=WRITERS,
+        partner_rows=OWN_ASSIGNMENT,
+        partner_writes=f"{HEADQUARTERS} AND {OWN_ASSIGNMENT}",
+    ),
+    "recommendations_closure": Wall(
+        "SIU", "", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR, staff_adds=WRITERS
+    ),
+    "recommendations_correction": Wall("SI", "", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR),
+    "recommendations_staffremark": Wall("SIU", staff_rows=OF_ASSIGNMENT, staff_writes=WRITERS),
     "recommendations_dispatch": Wall(
         "",
         "SID",
@@ -173,10 +245,17 @@ WALLS = {
         "S",
         "S",
         staff_rows=READERS,
+        staff_writes=WRITERS,
         partner_rows=f"institution_id = {TREE} AND {HEADQUARTERS} AND (direction = 'out' OR checked_on IS NOT NULL)",
     ),
-    "recommendations_correspondencecheck": Wall("SIU", staff_rows=READERS),
-    "recommendations_letterclaim": Wall("SIU", "SI", staff_rows=READERS, partner_rows=f"institution_id = {TREE}"),
+    "recommendations_correspondencecheck": Wall("SIU", staff_rows=READERS, staff_writes=WRITERS),
+    "recommendations_letterclaim": Wall(
+        "SIU",
+        "SI",
+        staff_rows=READERS,
+        staff_writes=WRITERS,
+        partner_rows=f"institution_id = {TREE} AND {HEADQUARTERS}",
+    ),
     # Answers, measures, engagements, evidence.
     "recommendations_response": entry(),
     "recommendations_statusreport": entry(),
@@ -187,19 +266,31 @@ WALLS = {
         "S",
         staff_rows="measure_id IN (SELECT id FROM recommendations_measure)"
         " AND (status = 'submitted' OR channel = 'letter')",
+        staff_writes=f"{WRITERS} AND (status = 'submitted' OR channel = 'letter')",
         partner_rows="measure_id IN (SELECT id FROM recommendations_measure)"
         " AND (status = 'submitted' OR channel = 'online')",
-        partner_writes="channel = 'online' AND measure_id IN (SELECT id FROM recommendations_measure)",
+        partner_writes=f"channel = 'online' AND {SUBMITS} AND measure_id IN (SELECT id FROM recommendations_measure)",
     ),
     "recommendations_engagement": entry(),
     "recommendations_evidence": entry(partner="SIUD"),
     # What the NPM makes of it; partners see what was released.
     "recommendations_grade": Wall(
-        "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, partner_rows=f"released_on IS NOT NULL AND {OWN_ASSIGNMENT}"
+        "SIU",
+        "S",
+        "S",
+        staff_rows=OF_ASSIGNMENT,
+        staff_writes=WRITERS,
+        partner_rows=f"released_on IS NOT NULL AND {OWN_ASSIGNMENT}",
     ),
-    "recommendations_verification": Wall("SIU", "", "S", staff_rows=OF_ASSIGNMENT),
+    "recommendations_verification": Wall(
+        "SIU",
+        "",
+        "S",
+        staff_rows=OF_ASSIGNMENT,
+        staff_writes=f"{ROLE} IN ('member', 'expert', 'coordinator') AND ({OF_ASSIGNMENT})",
+    ),
     "recommendations_releasedverification": Wall(
-        "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, partner_rows=OWN_ASSIGNMENT
+        "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR, partner_rows=OWN_ASSIGNMENT
     ),
     # Published figures: an entry is the staff's; institutions read the copy of a signed one, from its hour on.
     "recommendations_publishedfigure": Wall("SIU", "", "S", staff_rows=READERS),
@@ -216,7 +307,7 @@ WALLS = {
         "SI",
         "SI",
         "SU",
-        staff_rows="portal = 'staff'",
+        staff_rows=f"portal = 'staff' AND {READERS}",
         # What was made before a recall may hold the text that was recalled.
         partner_rows=f"portal = 'partner' AND requested_by_id = {ME}"
         " AND requested_at > coalesce((SELECT app_last_recall()), '-infinity')",
@@ -239,6 +330,7 @@ CALLABLE = (
     "app_today()",
     "app_role()",
     "app_team_visits()",
+    "app_has_team(bigint)",
     "app_membership()",
     "app_is_headquarters()",
     "institution_tree(bigint, date)",

@@ -38,7 +38,13 @@ CREATE OR REPLACE FUNCTION app_team_visits() RETURNS SETOF bigint LANGUAGE sql S
 SET search_path = public, pg_temp AS $$
     SELECT t.visit_id FROM visits_teammember t JOIN visits_visit v ON v.id = t.visit_id
     WHERE t.user_id = (SELECT app_user_id()) AND (t.access_until IS NULL OR t.access_until > now())
-        AND ((SELECT app_role()) <> 'expert' OR v.status <> 'closed') $$;
+        AND ((SELECT app_role()) IN ('member', 'coordinator')
+            OR (SELECT app_role()) = 'expert' AND v.status <> 'closed') $$;
+
+-- Whether somebody is in the team of the visit already: whoever logs a visit names its first team.
+CREATE OR REPLACE FUNCTION app_has_team(visit bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM visits_teammember WHERE visit_id = visit) $$;
 
 CREATE OR REPLACE FUNCTION app_membership() RETURNS SETOF visits_membership LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
