@@ -7,6 +7,16 @@ from django.db import models
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+# They make a name or a number read as another: "rapport\u202efdp.exe" is shown as "rapportexe.pdf".
+DIRECTION_MARKS = dict.fromkeys(map(ord, "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f"))
+
+
+class LineField(forms.CharField):
+    """One line of text, kept without marks of direction: the page isolates it. Longer texts keep theirs."""
+
+    def to_python(self, value):
+        return super().to_python(value.translate(DIRECTION_MARKS) if isinstance(value, str) else value)
+
 
 class DayField(forms.DateField):
     """A day as one text field: 31/12/2026, and as quickly 31122026, 31 12 2026, 31.12.26 or ISO."""
@@ -44,7 +54,14 @@ def natural_inputs(db_field, **kwargs):
             required=not db_field.blank,
             help_text=db_field.help_text,
         )
-    field = db_field.formfield(**kwargs)
+    field = plain_lines(db_field, **kwargs)
     if isinstance(db_field, models.TextField) or (isinstance(db_field, models.CharField) and not db_field.choices):
         field.widget.attrs["dir"] = "auto"  # a French text in an Arabic page, and the other way round
     return field
+
+
+def plain_lines(db_field, **kwargs):
+    """`formfield_callback` of a model form: texts of one line are LineFields."""
+    if isinstance(db_field, models.CharField) and not isinstance(db_field, models.EmailField):
+        kwargs = {"form_class": LineField} | kwargs
+    return db_field.formfield(**kwargs)

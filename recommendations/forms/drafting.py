@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import wording
 from npm_tracker.context import LANGUAGE_NAMES
+from npm_tracker.inputs import LineField, plain_lines
 from recommendations.actions.drafting import one_responsible_per_authority, save_draft
 from recommendations.models import Assignment, Recommendation, SourceKind, Theme
 from visits.models import Finding, Institution, Place, VisitReport
@@ -26,7 +27,7 @@ class DraftForm(forms.ModelForm):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("For the NPM alone: no institution sees them."),
     )
-    repeats_number = forms.CharField(
+    repeats_number = LineField(
         required=False,
         max_length=60,
         label=_("Repeats an earlier one"),
@@ -48,6 +49,7 @@ class DraftForm(forms.ModelForm):
             "language",
         )
         widgets = {"scope": forms.RadioSelect, "priority": forms.RadioSelect}
+        formfield_callback = plain_lines
 
     def __init__(self, *args, user, visit=None, **kwargs):
         super().__init__(*args, **kwargs)

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
-from npm_tracker.inputs import DayField
+from npm_tracker.inputs import DayField, LineField
 from recommendations.models import ClosureKind, Correspondence, EngagementKind
 
 
@@ -99,7 +99,7 @@ class ClosureForm(forms.Form):
 
 class RemarkForm(forms.Form):
     remark = text_field(_("Remark"), help_text=_("The NPM's own: no institution reads it, no figure counts it."))
-    next_step = forms.CharField(label=_("Next step"), max_length=200, required=False)
+    next_step = LineField(label=_("Next step"), max_length=200, required=False)
     next_step_on = DayField(label=_("On"), required=False)
 
     def clean(self):

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
-from npm_tracker.inputs import DayField
+from npm_tracker.inputs import DayField, LineField
 from recommendations import compliance
 from recommendations.actions import ledger
 from recommendations.compliance import GROUPINGS
@@ -109,16 +109,14 @@ class FigureForm(EmbargoForm):
 class LegacyForm(LabelsForm):
     """A figure that was quoted before there was a record, as it was said."""
 
-    quoted = forms.CharField(
+    quoted = LineField(
         label=_("As it was quoted"),
         max_length=200,
         widget=forms.TextInput(attrs={"dir": "auto"}),
         help_text=_("Word for word, for example: 67% to 95%"),
     )
     on = DayField(label=_("Said on"))
-    quoted_in = forms.CharField(
-        label=_("Where it was said"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"})
-    )
+    quoted_in = LineField(label=_("Where it was said"), max_length=300, widget=forms.TextInput(attrs={"dir": "auto"}))
     rate = forms.ChoiceField(label=_("What it was called"), required=False)
     note = forms.CharField(label=_("What is known of its basis"), required=False, max_length=2_000, widget=text_area())
 

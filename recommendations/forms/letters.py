@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
-from npm_tracker.inputs import DayField
+from npm_tracker.inputs import DayField, LineField, plain_lines
 from npm_tracker.uploads import UploadField
 from recommendations.actions import letters, record_receipt
 from recommendations.forms.followup import PastDayField
@@ -69,6 +69,7 @@ class LetterForm(forms.ModelForm):
             "signatory",
             "subject",
         )
+        formfield_callback = plain_lines
         help_texts = {
             "their_number": _("As it stands on the letter."),
             "our_number": _("From your own register of incoming mail."),
@@ -132,7 +133,7 @@ class PaperAnswerForm(forms.Form):
         help_text=_("Reasons and timetable, in the language of the letter."),
     )
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
-    office = forms.CharField(label=_("Responsible office"), required=False, max_length=200)
+    office = LineField(label=_("Responsible office"), required=False, max_length=200)
     reported_status = forms.ChoiceField(
         label=_("Implementation, as the letter reports it"),
         required=False,
@@ -163,7 +164,7 @@ class PromisedMeasureForm(forms.Form):
     """A measure that the letter promises; left empty it counts for nothing."""
 
     type = forms.ChoiceField(label=_("Kind of measure"), choices=lambda: [("", "–"), *MeasureType.choices])
-    title = forms.CharField(label=_("Measure"), max_length=250)
+    title = LineField(label=_("Measure"), max_length=250)
     promised_on = DayField(label=_("Promised for"), required=False)
 
     def __init__(self, *args, **kwargs):

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from npm_tracker.inputs import DayField
+from npm_tracker.inputs import DayField, LineField
 from recommendations import actions
 from recommendations.models import Addressee
 
@@ -15,7 +15,7 @@ class TransmissionForm(forms.Form):
 
     on = DayField(label=_("Day of transmission"))
     letter_date = DayField(label=_("Date of the letters"))
-    contact = forms.CharField(
+    contact = LineField(
         label=_("Whom the institution may ask"),
         max_length=200,
         required=False,
@@ -30,7 +30,7 @@ class TransmissionForm(forms.Form):
         self.institutions = {each.institution_id: each.institution for each in addressees.order_by("institution__code")}
         for pk, institution in self.institutions.items():
             label = _("Number of the letter to %(institution)s") % {"institution": institution.short}
-            self.fields[f"letter_{pk}"] = forms.CharField(label=label, max_length=60)
+            self.fields[f"letter_{pk}"] = LineField(label=label, max_length=60)
             self.fields[f"letter_{pk}"].widget.attrs["dir"] = "ltr"
         for each in recommendations:
             self._ask_implementation_due(each)

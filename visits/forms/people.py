@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.accounts import account_of
 from npm_tracker.context import LANGUAGE_NAMES
+from npm_tracker.inputs import LineField
 from npm_tracker.models import STAFF_ROLES, Portal, Role
 from visits import accounts
 from visits.models import Institution, Place
@@ -18,7 +19,7 @@ class AccountForm(forms.Form):
     portal = Portal.STAFF
     taken = _("An account with this e-mail address exists already.")
 
-    name = forms.CharField(label=_("Name"), max_length=150)
+    name = LineField(label=_("Name"), max_length=150)
     email = forms.EmailField(
         label=_("E-mail address"), widget=forms.EmailInput(attrs={"autocomplete": "off", "dir": "ltr"})
     )

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from npm_tracker.inputs import DayField, natural_inputs
+from npm_tracker.inputs import DayField, LineField, natural_inputs
 from visits.forms.constraints import ConstraintsAtFields
 from visits.models import Institution, Place, Region, Supervision
 
@@ -44,7 +44,7 @@ class PlaceForm(ConstraintsAtFields, forms.ModelForm):
         else:
             self.current = None
         for number, language in enumerate(settings.PROFILE.languages):
-            self.fields[f"name_{language}"] = forms.CharField(
+            self.fields[f"name_{language}"] = LineField(
                 label=LANGUAGE_LABELS.get(language, language),
                 max_length=200,
                 required=number == 0,

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
-from npm_tracker.inputs import DayField, natural_inputs
+from npm_tracker.inputs import DayField, LineField, natural_inputs
 from visits.forms.constraints import ConstraintsAtFields
 from visits.models import ReportStatus, VisitReport
 
@@ -57,7 +57,7 @@ class FinalForm(StepForm):
 
 class TransmittedForm(StepForm):
     on = DayField(label=_("Transmitted on"))
-    letter_number = forms.CharField(label=_("Number of the letter"), max_length=60)
+    letter_number = LineField(label=_("Number of the letter"), max_length=60)
     letter_date = DayField(label=_("Date of the letter"))
 
 

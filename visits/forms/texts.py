@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 
 from npm_tracker.context import LANGUAGE_NAMES
+from npm_tracker.inputs import plain_lines
 from visits.models import Finding, Note
 
 
@@ -33,6 +34,7 @@ class FindingForm(TextForm):
     class Meta:
         model = Finding
         fields = ("topic", "text", "language")
+        formfield_callback = plain_lines
 
 
 class NoteForm(TextForm):

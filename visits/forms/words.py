@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.folding import fold
+from npm_tracker.inputs import plain_lines
 from visits.models import MarkedWord
 
 FEWEST_LETTERS = 2
@@ -14,6 +15,7 @@ class WordForm(forms.ModelForm):
     class Meta:
         model = MarkedWord
         fields = ("word",)
+        formfield_callback = plain_lines
         help_texts = {
             "word": _(
                 "A name, a nickname, whatever may tell who spoke, once in each script. Accents, vowel signs and gaps"

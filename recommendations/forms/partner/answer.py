@@ -4,7 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
-from npm_tracker.inputs import natural_inputs
+from npm_tracker.inputs import LineField, natural_inputs
 from npm_tracker.uploads import UploadField
 from recommendations.actions import answers
 from recommendations.models import ImplementationStatus, Measure, MeasureType, Position
@@ -44,7 +44,7 @@ class AnswerForm(forms.Form):
         help_text=_("Name no person deprived of liberty."),
     )
     language = forms.ChoiceField(label=_("Language of this text"))
-    office = forms.CharField(label=_("Responsible office"), required=False, max_length=200)
+    office = LineField(label=_("Responsible office"), required=False, max_length=200)
     reported_status = forms.ChoiceField(
         label=_("How far is it implemented so far, in your view?"),
         required=False,
