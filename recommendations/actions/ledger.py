@@ -71,7 +71,7 @@ def propose_figure(
         missing=sorted(found.missing),
         labels=dict(labels),
         note=note.strip(),
-        institution=_institution_of(asked.cohort),
+        institution=institution_of(asked.cohort),
         report_set=report_set,
         replaces=replaces,
         embargo_until=embargo_until,
@@ -316,7 +316,7 @@ def _check_replaceable(figure):
         raise ValidationError(_("A withdrawal or a correction of this figure is on its way already."))
 
 
-def _institution_of(cohort):
-    """The one institution that a figure is about, if it is about one: it gets the courtesy copy."""
+def institution_of(cohort):
+    """The one institution that a figure is about, if it is about one: it stands in the label, and reads it first."""
     code = cohort.get(freezing.GROUP) if cohort.get(freezing.GROUPING) == "institution" else cohort.get("institution")
     return Institution.objects.filter(code=code).first() if code else None

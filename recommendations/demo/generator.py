@@ -15,7 +15,7 @@ from django.db import connection, transaction
 
 from npm_tracker.profiles.tables import read_places
 from recommendations import installation
-from recommendations.demo import answers, drafts, people, programme, releases
+from recommendations.demo import answers, drafts, people, programme, published, releases
 
 HERE = Path(__file__).parent
 
@@ -55,6 +55,7 @@ def generate(*, seed, today):
     releases.make(world)
     answers.make(world)
     drafts.make(world)
+    published.make(world)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return world

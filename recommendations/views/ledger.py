@@ -85,7 +85,8 @@ def ledger_new(request):
     asked, found = _asked(request)
     replaces = _replaced(request)
     spread = asked.shape == FigureShape.RANGE
-    start = ledger.standard_labels(asked.rate, found.called, spread=spread)
+    about = found.called or ledger.institution_of(asked.cohort)
+    start = ledger.standard_labels(asked.rate, about, spread=spread)
     form = FigureForm(request.POST or None, initial={f"label_{code}": label for code, label in start.items()})
     if request.method == "POST" and form.is_valid():
         figure = form.save(asked=asked, by=request.user, at=now, replaces=replaces)

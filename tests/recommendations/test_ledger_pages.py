@@ -67,6 +67,11 @@ def test_list_of_a_group_leads_to_the_figure_of_that_group(staff_client, history
     assert page.context["form"].initial["label_en"] == "Response rate – Institution GR"
 
 
+def test_label_begins_with_the_institution_that_the_figure_is_about(staff_client, history, coordinator):
+    page = staff_client(coordinator).get(f"/published/new/?{QUESTION}&rate=response&institution=GR")
+    assert page.context["form"].initial["label_fr"] == "Taux de réponse – Institution GR"
+
+
 def test_proposal_keeps_what_the_page_showed(staff_client, history, coordinator):
     browser = staff_client(coordinator)
     answer = browser.post(f"/published/new/?{QUESTION}&rate=response", TYPED | {"note": "For the report."})
