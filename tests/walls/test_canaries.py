@@ -1,0 +1,215 @@
+"""Everything that people of institutions reach, searched for words, days and identifiers that are not theirs."""
+
+import base64
+import os
+import re
+import time
+from types import SimpleNamespace
+
+import pytest
+import redis
+
+from npm_tracker.embedded import LOGINS, PROJECT
+from npm_tracker.models import Job, JobState
+from tests.access.matrix import PARTNER
+from tests.walls import canaries, world
+from tests.walls.canaries import YEARS, Planter, is_confidential, years_in
+from tests.walls.crawler import Crawl, Visitor
+
+pytestmark = [pytest.mark.timeout(1800)]
+FULL = os.environ.get("TEST_SIZE") == "full"
+
+# Whose words somebody may read.
+SCOPES = {
+    "of_place": {"tree", "place"},
+    "directorate": {"tree", "north"},
+    "other": {"bbb"},
+    "headquarters": set(world.OWN),
+}
+# table → texts of it that institutions are shown, of their own rows. Everything else of the schema is confidential.
+SEEN = {
+    "npm_tracker_job": {"error"},
+    "npm_tracker_user": {"email", "name"},
+    "recommendations_correspondence": {"our_number", "subject", "their_number"},
+    "recommendations_dispatch": {"note"},
+    "recommendations_engagement": {"reply", "text"},
+    "recommendations_evidence": {"file (content)", "name"},
+    "recommendations_extension": {"decision_reason", "reason"},
+    "recommendations_generateddocument": {"file (content)", "sha256"},
+    "recommendations_grade": {"reason"},
+    "recommendations_letterclaim": {"resolution", "their_number"},
+    "recommendations_measure": {"office", "title"},
+    "recommendations_measureupdate": {"note"},
+    "recommendations_release": {
+        *("contact", "letter_number", "place_name", "reference", "source_title", "texts", "theme_name"),
+    },
+    "recommendations_releasedverification": {"ground"},
+    "recommendations_response": {"office", "receipt", "text"},
+    "recommendations_theme": {"code", "name"},
+    "visits_institution": {"code", "name"},
+    "visits_place": {"name"},
+}
+
+
+@pytest.fixture(scope="module")
+def crawled(open_site):
+    """A crawl by each kind of visitor: all of them read, then all write, the headquarters last."""
+    site = open_site("npm_canaries")
+    planter = Planter(site.files, own=world.OWN)
+    with site.database():
+        a = world.build_own(planter)
+        b = world.build_other(planter, "BBB", scope="bbb")
+        world.build_other(planter, "CCC", scope="ccc")
+        world.build_staff(planter, a)
+        planter.fill("staff")
+        planter.plant()
+        for person in (a.of_place, a.directorate, b.headquarters, a.headquarters):
+            person.refresh_from_db()
+        identifiers = [*planter.identifiers()]
+    people = dict(zip(SCOPES, (a.of_place, a.directorate, b.headquarters, a.headquarters), strict=True))
+    crawls = {who: Crawl(Visitor(site, "partner", user), full=FULL) for who, user in people.items()}
+    for crawl in crawls.values():
+        crawl.read()
+    queued = ""
+    for some in ([*crawls][:-1], [*crawls][-1:]):  # the headquarters closes accounts of the others
+        site.pause("worker")
+        for who in some:
+            crawls[who].write()
+        queued += everything_in_redis(site)
+        site.resume("worker")
+        wait_for_documents(site)
+        for who in some:
+            crawls[who].reread("/documents/")
+            crawls[who].leave(people[who])
+    return SimpleNamespace(site=site, planter=planter, identifiers=identifiers, crawls=crawls, queued=queued)
+
+
+def everything_in_redis(site) -> str:
+    """Keys and values as they are, and what base64 hides in them."""
+    store, found = redis.Redis(unix_socket_path=f"{site.run}/redis.sock"), []
+    deadline = time.monotonic() + 20
+    while not store.exists("unacked", "celery") and time.monotonic() < deadline:
+        time.sleep(0.2)
+    readers = {b"list": lambda key: store.lrange(key, 0, -1), b"set": store.smembers, b"hash": store.hgetall}
+    readers |= {b"zset": lambda key: store.zrange(key, 0, -1), b"string": store.get}
+    for key in store.keys("*"):
+        found.append(f"{key}: {readers[store.type(key)](key)}")
+    text = "\n".join(found)
+    packed = re.findall(r'"body": ?"([A-Za-z0-9+/=]+)"', text)
+    return "\n".join([text, *(base64.b64decode(each).decode() for each in packed)])
+
+
+def wait_for_documents(site) -> None:
+    deadline = time.monotonic() + 240
+    while time.monotonic() < deadline:
+        with site.database():
+            if not Job.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING)).exists():
+                return
+        time.sleep(0.5)
+    raise AssertionError(site.log("worker").read_text()[-3000:])
+
+
+def told(answer) -> str:
+    """What an answer says, without the accounts that a demonstration offers to everybody at its door."""
+    return re.sub(r'<form[^>]*action="/sign-in/demonstration/.*?</form>', "", answer.text, flags=re.DOTALL)
+
+
+def hits(crawled):
+    """(who, what was planted, method, address) of every planted word that came back to somebody."""
+    for who, crawl in crawled.crawls.items():
+        for answer in crawl.answers:
+            everything = "\n".join([answer.url, *map(str, answer.headers), told(answer)])
+            for word in {each.lower() for each in canaries.WORD.findall(everything)}:
+                yield who, crawled.planter.planted[word], answer.method, answer.url
+
+
+def test_every_text_of_the_schema_holds_a_word(crawled):
+    planted = {(each.table, each.column) for each in crawled.planter.planted.values()}
+    assert canaries.texts() - planted == set(), "tests/walls/world.py makes no row with this text"
+    unseen = {(table, column) for table, column in planted if column not in SEEN.get(table, ())}
+    assert len(unseen) >= 60
+
+
+def test_a_word_that_may_be_seen_is_found(crawled):
+    found = {(each.table, each.column) for _who, each, _method, _url in hits(crawled)}
+    assert {(table, column) for table, columns in SEEN.items() for column in columns} - found == set()
+
+
+def test_no_word_of_others_is_found(crawled):
+    leaks = {
+        (who, each.scope, each.table, each.column, method, url)
+        for who, each, method, url in hits(crawled)
+        if each.scope not in SCOPES[who] or each.column not in SEEN.get(each.table, ())
+    }
+    assert sorted(leaks) == []
+
+
+def test_no_identifier_of_others_is_found(crawled):
+    """The random identifiers of rows are planted by nobody, and as unique as any word."""
+    leaks, own = [], set()
+    for who, crawl in crawled.crawls.items():
+        secret = {
+            uuid: (scope, table)
+            for scope, table, uuid in crawled.identifiers
+            if scope not in SCOPES[who] or is_confidential(table)
+        }
+        public = {uuid for _scope, _table, uuid in crawled.identifiers} - set(secret)
+        for answer in crawl.answers:
+            found = set(re.findall(r"[0-9a-f]{32}", told(answer).replace("-", "")))
+            found |= {each.replace("-", "") for each in re.findall(r"[0-9a-f-]{36}", told(answer))}
+            leaks += [(who, *secret[each], answer.url) for each in found & set(secret)]
+            own |= found & public
+    assert len(own) > 30
+    assert leaks == []
+
+
+def test_no_day_of_others_is_found(crawled):
+    leaks, own = set(), set()
+    for who, crawl in crawled.crawls.items():
+        for answer in crawl.answers:
+            years = years_in(answer.text) if not answer.url.startswith("/static/") else set()
+            leaks |= {(who, year, answer.url) for year in years if who != "other" or year != YEARS["bbb"]}
+            own |= years
+    assert own == {YEARS["bbb"]}
+    assert sorted(leaks) == []
+
+
+def test_every_page_of_the_portal_was_reached(crawled):
+    reached = {name for crawl in crawled.crawls.values() for _method, name in crawl.reached}
+    assert set(PARTNER) - reached == set()
+    assert [(a.method, a.url) for crawl in crawled.crawls.values() for a in crawl.answers if a.status >= 500] == []
+
+
+def test_documents_were_made_and_read(crawled):
+    printed = [
+        answer
+        for crawl in crawled.crawls.values()
+        for answer in crawl.answers
+        if answer.body.startswith(b"%PDF") and len(answer.body) > 5000
+    ]
+    assert len(printed) >= 4
+    assert all(canaries.WORD.search(each.text) for each in printed)
+
+
+def test_redis_and_logs_hold_no_word_at_all(crawled):
+    assert "'task': 'job'" in crawled.queued or '"task": "job"' in crawled.queued
+    assert canaries.WORD.findall(crawled.queued) == []
+    for process in ("partner", "dispatcher", "worker"):
+        log = crawled.site.log(process).read_text()
+        assert canaries.WORD.findall(log) == [], process
+        assert years_in(log) == set(), process
+
+
+def test_no_key_of_the_site_is_found(crawled):
+    keys = [crawled.site.env[f"{login.upper()}_SECRET_KEY"] for login in LOGINS]
+    keys += [value for name, value in crawled.site.env.items() if name.endswith("_CONTEXT_KEY")]
+    for crawl in crawled.crawls.values():
+        for answer in crawl.answers:
+            everything = "\n".join([*map(str, answer.headers), answer.text])
+            assert not [key for key in keys if key in everything], answer.url
+
+
+def test_nothing_sends_mail_yet():
+    """Once something does, its outbox belongs to the crawl."""
+    apps = [PROJECT / name for name in ("npm_tracker", "visits", "recommendations")]
+    assert [str(path) for app in apps for path in app.rglob("*.py") if "core.mail" in path.read_text()] == []
