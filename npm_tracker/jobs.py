@@ -25,6 +25,12 @@ from npm_tracker.models import Job, JobState, User
 
 MOST_ATTEMPTS = 5
 PAUSE = timedelta(seconds=5)  # before another attempt, times the number of attempts made
+STEPS = {
+    JobState.QUEUED: {JobState.RUNNING},
+    JobState.RUNNING: {JobState.QUEUED, JobState.DONE, JobState.FAILED},
+    JobState.DONE: set(),
+    JobState.FAILED: set(),
+}
 UNFINISHED = (JobState.QUEUED, JobState.RUNNING)
 GAVE_UP = gettext_noop("It was tried several times and did not succeed. Ask again, or tell the administrator.")
 

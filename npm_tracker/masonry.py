@@ -7,9 +7,10 @@ import pgtrigger
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.utils.module_loading import import_string
 
 from npm_tracker import env, identity
-from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
+from npm_tracker.walls import CALLABLE, LOGINS, NAMES_OTHERS, ONCE, STAFF_CALLABLE, STEPS, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
 CATALOGUE = Path(__file__).with_name("catalogue.sql")
@@ -24,6 +25,9 @@ UNION ALL
 SELECT format('policy %s of %s', policyname, tablename),
     format('%s %s %s %s %s', permissive, roles, cmd, qual, with_check)
     FROM pg_policies WHERE schemaname = 'public'
+UNION ALL
+SELECT format('trigger %s of %s', tgname, tgrelid::regclass), tgenabled::text || pg_get_triggerdef(oid)
+    FROM pg_trigger WHERE tgname LIKE 'wall\\_%'
 UNION ALL
 SELECT 'function ' || oid::regprocedure, pg_get_functiondef(oid) FROM pg_proc
     WHERE pronamespace = 'public'::regnamespace AND prokind = 'f'
@@ -57,6 +61,7 @@ def apply():
             cursor.execute(f'ALTER FUNCTION "{name}"() SECURITY DEFINER SET search_path = public, pg_temp')
         for table in sorted(set(tables()) & set(WALLS)):
             _apply_table(cursor, table, WALLS[table])
+        _apply_triggers(cursor)
         _store_context_keys(cursor)
 
 
@@ -133,6 +138,44 @@ def _trigger_functions(cursor):
         " AND prorettype = 'trigger'::regtype AND proname LIKE 'pgtrigger\\_%'"
     )
     return [name for (name,) in cursor.fetchall()]
+
+
+def _apply_triggers(cursor):
+    cursor.execute(
+        "SELECT tgname, tgrelid::regclass::text FROM pg_trigger WHERE tgname LIKE 'wall\\_%' AND NOT tgisinternal"
+    )
+    for name, table in cursor.fetchall():
+        cursor.execute(f'DROP TRIGGER {name} ON "{table}"')
+    for table, (column, steps, starts) in STEPS.items():
+        moves = [f"{before}>{after}" for before, afters in import_string(steps).items() for after in sorted(afters)]
+        events = f"UPDATE OF {column}" if starts is None else f"INSERT OR UPDATE OF {column}"
+        _add_trigger(cursor, "wall_steps", table, events, [column, *(f">{start}" for start in starts or ()), *moves])
+    for table, columns in ONCE.items():
+        _add_trigger(cursor, "wall_once", table, f"UPDATE OF {', '.join(columns)}", columns)
+    for table, columns in _names(cursor).items():
+        _add_trigger(cursor, "wall_own_name", table, f"INSERT OR UPDATE OF {', '.join(columns)}", columns)
+    cursor.execute(
+        "CREATE CONSTRAINT TRIGGER wall_release AFTER INSERT ON recommendations_release"
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall_release()"
+    )
+
+
+def _names(cursor):
+    """Columns that say who did something, per table that a portal writes to."""
+    cursor.execute(
+        "SELECT table_name, array_agg(column_name::text ORDER BY column_name) FROM information_schema.columns"
+        " WHERE table_schema = 'public' AND column_name ~ '(_by|^author)_id$' AND table_name = ANY (%s)"
+        " AND table_name || '.' || column_name <> ALL (%s::text[]) GROUP BY table_name ORDER BY table_name",
+        [[table for table, wall in WALLS.items() if set("IU") & {*wall.staff, *wall.partner}], list(NAMES_OTHERS)],
+    )
+    return dict(cursor.fetchall())
+
+
+def _add_trigger(cursor, function, table, events, arguments):
+    listed = ", ".join(f"'{argument}'" for argument in arguments)
+    cursor.execute(
+        f"CREATE TRIGGER {function} BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}({listed})"
+    )
 
 
 def _store_context_keys(cursor):

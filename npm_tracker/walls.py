@@ -318,6 +318,38 @@ WALLS = {
 
 # What the staff's login alone may call.
 STAFF_CALLABLE = ("app_marked_in(bigint, text)",)
+# Steps of a state: (column, the table of steps that the code follows too, states that a new row may have or None).
+ENTRY_STEPS = ("status", "recommendations.models.responses.TRANSITIONS", None)
+STEPS = {
+    "visits_visit": ("status", "visits.models.missions.TRANSITIONS", None),
+    "visits_visitreport": ("status", "visits.models.reports.TRANSITIONS", ("draft",)),
+    "recommendations_recommendation": ("status", "recommendations.models.recommendations.TRANSITIONS", ("draft",)),
+    "recommendations_verification": (
+        "state",
+        "recommendations.models.verifications.VERIFICATION_TRANSITIONS",
+        ("proposed",),
+    ),
+    "recommendations_response": ENTRY_STEPS,
+    "recommendations_statusreport": ENTRY_STEPS,
+    "recommendations_measure": ENTRY_STEPS,
+    "recommendations_measureupdate": ENTRY_STEPS,
+    "recommendations_engagement": ENTRY_STEPS,
+    "recommendations_evidence": ENTRY_STEPS,
+    "npm_tracker_job": ("state", "npm_tracker.jobs.STEPS", ("queued",)),
+}
+# Columns that stay as they are once they are written.
+ONCE = {
+    "recommendations_release": ("recalled_on",),
+    "recommendations_closure": ("proposed_by_id", "approved_by_id", "approved_on", "refused_on"),
+    "recommendations_extension": ("granted", "decided_on"),
+    "recommendations_verification": ("proposed_by_id", "approved_by_id", "refused_by_id"),
+    "recommendations_correspondence": ("checked_on",),
+    "recommendations_recommendation": ("author_id", "number", "transmitted_on"),
+    "npm_tracker_accountrequest": ("asked_by_id", "approved_by_id", "declined_by_id"),
+    "npm_tracker_invitation": ("used_at",),
+}
+# A portal writes who did something ("…_by", "author") in the name of its signed user alone; but these name others.
+NAMES_OTHERS = ()
 # What every login may call; all other functions of the schema are closed.
 CALLABLE = (
     "app_login()",

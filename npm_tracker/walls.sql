@@ -186,3 +186,69 @@ END $$;
 -- A session variable must not switch history or a protection off.
 CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
     SELECT false $$;
+
+-- What follows says to the portals' logins what the code says too. The owner's imports take history as it was.
+
+-- Arguments: the column, then the steps as "from>to"; ">to" is what a new row may have.
+CREATE OR REPLACE FUNCTION wall_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before text := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ->> TG_ARGV[0] ELSE '' END;
+    after text := to_jsonb(NEW) ->> TG_ARGV[0];
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND before IS DISTINCT FROM after
+        AND NOT before || '>' || after = ANY (TG_ARGV[1:])
+    THEN
+        RAISE EXCEPTION '% does not go from "%" to "%"', TG_TABLE_NAME, before, after USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Arguments: columns that say who did something.
+CREATE OR REPLACE FUNCTION wall_own_name() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    after jsonb := to_jsonb(NEW);
+    who text;
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner') THEN
+        FOREACH who IN ARRAY TG_ARGV LOOP
+            IF after ->> who IS DISTINCT FROM before ->> who AND (after ->> who)::bigint <> coalesce(app_user_id(), 0)
+            THEN
+                RAISE EXCEPTION '% is written in another''s name', TG_TABLE_NAME USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Arguments: columns that stay as they are once they hold something.
+CREATE OR REPLACE FUNCTION wall_once() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    what text;
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') THEN
+        FOREACH what IN ARRAY TG_ARGV LOOP
+            IF to_jsonb(OLD) ->> what IS NOT NULL AND to_jsonb(NEW) ->> what IS DISTINCT FROM to_jsonb(OLD) ->> what
+            THEN
+                RAISE EXCEPTION '%.% is written once', TG_TABLE_NAME, what USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- A release that reaches an institution comes from a recommendation that somebody other than its author approved.
+-- Looked at when the transaction ends: the link to the recommendation is written after the release.
+CREATE OR REPLACE FUNCTION wall_release() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND NOT EXISTS (
+        SELECT 1 FROM recommendations_releaseorigin o JOIN recommendations_recommendation r ON r.id = o.recommendation_id
+        WHERE o.release_id = NEW.id AND r.status = 'transmitted' AND r.approved_by_id <> r.author_id
+            AND r.approved_by_id IS DISTINCT FROM r.changed_by_id
+    ) THEN
+        RAISE EXCEPTION 'a release needs a recommendation that another than its author approved'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
