@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from npm_tracker.accounts import ATTEMPTS
 from npm_tracker.models import Role, StaffSession
 from tests import factories as make
 from visits import accounts
@@ -112,3 +113,13 @@ def test_what_a_page_says_once_stands_in_no_cookie(staff_client):
 def test_no_page_is_kept_in_a_cache(staff_client, user, page):
     for client in (staff_client(user), staff_client()):
         assert "no-store" in client.get(page).headers["Cache-Control"]
+
+
+def test_wrong_passwords_are_counted_per_address_and_account(staff_client, user):
+    """Guessing is slowed down; whoever guesses from elsewhere does not keep the person out."""
+    guesser, form = staff_client(), {"email": user.email, "password": make.PASSWORD}
+    for _try in range(ATTEMPTS):
+        assert guesser.post("/sign-in/", form | {"password": "a wrong one"}).status_code == 200
+    refused = guesser.post("/sign-in/", form)  # the right one
+    assert refused.status_code == 200
+    assert staff_client().post("/sign-in/", form, REMOTE_ADDR="192.0.2.7").status_code == 302
