@@ -29,10 +29,12 @@ REDIS_URL = env.text("REDIS_URL") if PROCESS in ("dispatcher", "worker") else ""
 STAFF_URL = env.text("STAFF_URL", "http://staff.localhost:8000")
 PARTNER_URL = env.text("PARTNER_URL", "http://partner.localhost:8001")
 
-DEBUG = False
+DEBUG = False  # not a setting: no variable switches it on
 ALLOWED_HOSTS = [host for host in env.text("ALLOWED_HOSTS", "").split(",") if host]
-if PORTAL and (not ALLOWED_HOSTS or "*" in ALLOWED_HOSTS):
-    raise env.Stop("ALLOWED_HOSTS must name the hosts of this portal.")
+if PORTAL and (not ALLOWED_HOSTS or any(host.startswith(("*", ".")) for host in ALLOWED_HOSTS)):
+    raise env.Stop("ALLOWED_HOSTS must name the hosts of this portal, each in full.")
+if PORTAL and not DEMO and not (STAFF_URL if PORTAL == "staff" else PARTNER_URL).startswith("https://"):
+    raise env.Stop(f"{PORTAL.upper()}_URL must begin with https://: cookies are not sent over a plain connection.")
 
 DATABASES = {"default": env.database("DATABASE_URL", login=env.LOGIN_OF.get(PROCESS), process_name=PROCESS)}
 if PROCESS == "worker":
@@ -62,6 +64,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "npm_tracker.middleware.database_context",
@@ -189,7 +192,13 @@ CELERY = {
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "formatters": {
+        "line": {
+            "()": "npm_tracker.logs.LineFormatter",
+            "format": "{asctime} {levelname} {name}: {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "INFO"},
     "loggers": {

@@ -2,7 +2,9 @@
 
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
+from npm_tracker import walls
 from npm_tracker.env import LOGIN_OF, Stop
 from npm_tracker.middleware import set_context
 from npm_tracker.models import Installation
@@ -12,8 +14,11 @@ def check_start():
     """Raises Stop when the login is too strong, the walls are not applied, or demonstration mode is not in order."""
     try:
         check_login()
+        check_migrations()
+        check_walls()
         check_context()
         check_installation()
+        check_files()
     except DatabaseError as fault:
         raise Stop(f"the database does not answer as expected ({str(fault).splitlines()[0]}).") from None
     finally:
@@ -33,6 +38,30 @@ def check_login():
         raise Stop(f"the login {login} is superuser, owner, or free of row policies; a portal needs a plain login.")
     if login != LOGIN_OF[settings.PROCESS]:
         raise Stop(f"the process {settings.PROCESS} must connect as {LOGIN_OF[settings.PROCESS]}, not as {login}.")
+
+
+def check_migrations():
+    """The database is the one that this version of the program was written for."""
+    executor = MigrationExecutor(connection)
+    if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        raise Stop("the database lacks migrations of this version; run `manage.py migrate` first.")
+
+
+def check_walls():
+    """This login may do with each table what npm_tracker/walls.py says, and nothing more; row policies are on."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT relname, relrowsecurity, ARRAY(SELECT verb FROM unnest(%s::text[]) AS verb"
+            " WHERE has_table_privilege(oid, verb)) FROM pg_class"
+            " WHERE relkind IN ('r', 'p', 'v', 'm') AND relnamespace = 'public'::regnamespace",
+            [[*walls.VERBS.values(), "TRUNCATE"]],
+        )
+        tables = cursor.fetchall()
+    for table, guarded, verbs in tables:
+        wall = walls.WALLS.get(table, walls.Wall())
+        declared = {walls.VERBS[letter] for letter in getattr(wall, settings.PROCESS)}
+        if set(verbs) - declared or (verbs and not guarded):
+            raise Stop(f"the walls around {table} are not those of this version; run `manage.py walls` first.")
 
 
 def check_context():
@@ -58,3 +87,9 @@ def check_installation():
         raise Stop("this database was not set up yet; run `manage.py setup` first.")
     if installation.profile != settings.PROFILE.code:
         raise Stop(f"PROFILE is {settings.PROFILE.code}, but this database was set up for {installation.profile}.")
+
+
+def check_files():
+    """Nobody else on this machine reads what was uploaded. (A demonstration has nothing to hide.)"""
+    if not settings.DEMO and settings.FILES_DIR.exists() and settings.FILES_DIR.stat().st_mode & 0o007:
+        raise Stop(f"everybody on this machine can read {settings.FILES_DIR}; take that right away (chmod o-rwx).")

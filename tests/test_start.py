@@ -19,6 +19,7 @@ GOOD = {
     "CONTEXT_KEY": KEY[::-1],
     "FILES_DIR": "/nowhere",
     "ALLOWED_HOSTS": "partner.example.org",
+    "PARTNER_URL": "https://partner.example.org",
     "BIND": "127.0.0.1:8001",
 }
 

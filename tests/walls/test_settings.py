@@ -1,0 +1,105 @@
+"""What each portal runs with outside demonstration mode: cookies, headers, limits, passwords, logs."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+
+from npm_tracker import embedded
+from npm_tracker.logs import LineFormatter
+from tests import factories as make
+from tests.test_start import GOOD
+
+SHOW = """
+import json, sys
+from npm_tracker import settings
+print(json.dumps({name: getattr(settings, name) for name in sys.argv[1:]}))
+"""
+LOGINS = {
+    "partner": GOOD,
+    "staff": GOOD
+    | {
+        "NPM_PROCESS": "staff",
+        "DATABASE_URL": "postgresql://npm_staff:secret@127.0.0.1:5432/npm_tracker",
+        "STAFF_URL": "https://staff.example.org",
+    },
+}
+BOTH = {
+    "DEBUG": False,
+    "SECURE_SSL_REDIRECT": True,
+    "SECURE_HSTS_SECONDS": 63072000,
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS": True,
+    "SECURE_REFERRER_POLICY": "same-origin",
+    "X_FRAME_OPTIONS": "DENY",
+    "SESSION_COOKIE_SECURE": True,
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_AGE": 12 * 60 * 60,
+    "SESSION_ENGINE": "npm_tracker.sessions",
+    "CSRF_USE_SESSIONS": True,
+    "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
+    "DATA_UPLOAD_MAX_MEMORY_SIZE": 2_621_440,
+    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5000,  # letters are entered a hundred recommendations at a time
+}
+OWN = {
+    "staff": {"SESSION_COOKIE_NAME": "__Host-staff", "SESSION_COOKIE_SAMESITE": "Strict"},
+    "partner": {"SESSION_COOKIE_NAME": "__Host-partner", "SESSION_COOKIE_SAMESITE": "Lax"},
+}
+
+
+def settings_of(portal, *names):
+    done = subprocess.run(
+        [sys.executable, "-c", SHOW, *names], cwd=embedded.PROJECT, env=LOGINS[portal], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+@pytest.mark.parametrize("portal", LOGINS)
+def test_a_portal_outside_demonstration_mode(portal):
+    wanted = BOTH | OWN[portal]
+    assert settings_of(portal, *wanted) == wanted
+
+
+@pytest.mark.parametrize("portal", LOGINS)
+def test_the_database_is_asked_carefully(portal):
+    database = settings_of(portal, "DATABASES")["DATABASES"]["default"]
+    assert database["ATOMIC_REQUESTS"] and database["DISABLE_SERVER_SIDE_CURSORS"]
+    assert "statement_timeout=10s" in database["OPTIONS"]["options"]
+    assert "idle_in_transaction_session_timeout=30s" in database["OPTIONS"]["options"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/sign-in/", "/", "/nothing-here/", "/healthz"])
+def test_every_answer_carries_its_headers(partner_client, path):
+    headers = partner_client(make.make_partner(make.make_institution())).get(path).headers
+    assert "default-src 'none'" in headers["Content-Security-Policy"]
+    assert "frame-ancestors 'none'" in headers["Content-Security-Policy"]
+    assert "'unsafe" not in headers["Content-Security-Policy"]
+    assert headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert headers["Referrer-Policy"] == "same-origin"
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["X-Frame-Options"] == "DENY"
+    assert "no-store" in headers["Cache-Control"]
+    assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("password", ["short", "quatorze-signe", "somebody@example.org"])
+def test_weak_passwords_are_refused(password):
+    with pytest.raises(ValidationError):
+        validate_password(password, make.make_user(email="somebody@example.org"))
+
+
+@pytest.mark.django_db
+def test_a_log_holds_no_row_that_the_database_refused():
+    user, secret = make.make_user(name="Kestrelname\n\nof two lines"), "Kestrelname"
+    with pytest.raises(IntegrityError) as refused, transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("UPDATE npm_tracker_user SET portal = NULL WHERE id = %s", [user.pk])
+    assert secret in str(refused.value)
+    text = LineFormatter().formatException(refused._excinfo)
+    assert "violates not-null" in text and secret not in text and "of two lines" not in text
