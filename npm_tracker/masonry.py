@@ -193,7 +193,9 @@ def _apply_table(cursor, table, wall):
         letters = getattr(wall, portal)
         if not letters:
             continue
-        verbs = ", ".join(VERBS[letter] for letter in letters)
+        columns = getattr(wall, f"{portal}_updates", ())
+        narrowed = {"U": f"UPDATE ({', '.join(columns)})"} if columns else {}
+        verbs = ", ".join((VERBS | narrowed)[letter] for letter in letters)
         cursor.execute(f'GRANT {verbs} ON "{table}" TO {login}')
         rows = getattr(wall, f"{portal}_rows", None) or "true"
         writes = getattr(wall, f"{portal}_writes", None)

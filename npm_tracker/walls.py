@@ -28,6 +28,7 @@ class Wall:
     staff_writes: str | None = None  # None: what it may see
     partner_writes: str | None = None
     staff_adds: str | None = None  # None: what it may write
+    partner_updates: tuple[str, ...] = ()  # columns, when not all of them
 
 
 # Conditions. A scalar subquery is evaluated once per statement, not once per row.
@@ -90,6 +91,7 @@ WALLS = {
         # Oneself, one's own authority's people, and an account that is being opened. Signing in asks app_account().
         partner_rows=f"portal = 'partner' AND (id = {ME} OR id = ANY (ARRAY(SELECT app_colleagues()))"
         f" OR {ME} IS NOT NULL AND NOT app_has_membership(id))",
+        partner_updates=("password", "last_login", "language", "is_active"),
     ),
     "npm_tracker_accountrequest": Wall("SIU", staff_rows=f"{ACCOUNTS}"),
     "npm_tracker_invitation": Wall(
@@ -97,6 +99,7 @@ WALLS = {
         "SIU",
         staff_rows="user_id IN (SELECT id FROM npm_tracker_user)",
         partner_rows="user_id IN (SELECT id FROM npm_tracker_user)",
+        partner_updates=("used_at",),
     ),
     "npm_tracker_staffsession": Wall("SIUD"),
     "npm_tracker_partnersession": Wall(partner="SIUD"),
@@ -126,6 +129,7 @@ WALLS = {
         partner_rows=f"institution_id = {TREE}",
         staff_writes=ACCOUNTS,
         partner_writes=f"{HEADQUARTERS} AND institution_id = {TREE}",
+        partner_updates=("valid_until",),
     ),
     "visits_region": Wall("SI", "S", "S", staff_writes=COORDINATOR),
     "visits_placecategory": Wall("SI", "S", "S", staff_writes=COORDINATOR),
