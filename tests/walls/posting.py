@@ -1,0 +1,107 @@
+"""The forms of one world of tests/access/world.py, found on its pages, sent by the people whom they are for."""
+
+from django.db import connection, transaction
+from django.urls import get_resolver
+
+from tests.access.matrix import rows
+from tests.access.test_access import address, names
+from tests.portals import PortalClient
+from tests.walls import forms, snapshots
+
+TOKENS = ("csrfmiddlewaretoken", "form_token")
+ORDER = {"staff": ("coordinator", "member", "administrator"), "partner": ("headquarters", "focal_point")}
+
+
+def takes_posts(portal):
+    """Names of the URLs whose view does not refuse a POST at its door."""
+    patterns = names(get_resolver(f"npm_tracker.urls.{portal}"))
+    return {pattern.name for pattern in patterns if "POST" in _methods(pattern.callback)}
+
+
+def _methods(view):
+    """What @require_http_methods admits, out of the closures that decorators leave; without one, everything."""
+    while view is not None:
+        for cell in view.__closure__ or ():
+            value = cell.cell_contents
+            if isinstance(value, list | tuple) and value and set(value) <= {"GET", "POST", "HEAD"}:
+                return value
+        view = getattr(view, "__wrapped__", None)
+    return ("GET", "POST")
+
+
+class Poster:
+    """`form(name)` is the form that leads to the URL, `post` sends it and undoes what it did."""
+
+    def __init__(self, portal, world):
+        self.portal, self.world = portal, world
+        self.rows = {
+            name: (roles, address(portal, world, name, subject, more)) for name, roles, subject, more in rows(portal)
+        }
+        self.clients, self.forms = {}, {}
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT format('%I.%I', schemaname, sequencename), coalesce(last_value, 0) + 1 FROM pg_sequences"
+            )
+            self.sequences = cursor.fetchall()
+
+    def client(self, role):
+        if role not in self.clients:
+            self.clients[role] = PortalClient(self.portal, role and self.world.users[role])
+        return self.clients[role]
+
+    def role_for(self, name):
+        """The strongest role that the URL is for; None for a page before sign-in."""
+        roles, _url = self.rows[name]
+        return roles and next(role for role in ORDER[self.portal] if role in roles)
+
+    def learn(self):
+        """Reads every page of every role once."""
+        for role in ORDER[self.portal]:
+            for name, (roles, url) in self.rows.items():
+                if roles is None or role in roles:
+                    self._read(role, name, url)
+        return self
+
+    def _read(self, role, name, url):
+        client = self.client(role)
+        answer, _before, _after = self.undone(lambda: client.get(url))
+        if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
+            return
+        for form in forms.read(answer.content.decode(), url):
+            if form.method == "post":
+                self.forms.setdefault(form.path, form)
+
+    def form(self, name):
+        """The form whose action is the URL, or an empty one."""
+        path = self.rows[name][1].partition("?")[0]
+        return self.forms.get(path) or forms.Form("post", path)
+
+    def data(self, name, filled, *, role=None, url=None):
+        """What a person sends with the form: what stands in it (on the page `url` when it has one), and `filled`."""
+        form = self.form(name)
+        if url is not None:
+            answer = self.undone(lambda: self.client(role).get(url))[0]
+            read = forms.read(answer.content.decode(), url) if answer.status_code == 200 else []
+            form = next((each for each in read if each.method == "post" and each.path == url), form)
+        found = form.data() | filled.get(name, {})
+        return {key: value for key, value in found.items() if value is not None and key not in TOKENS}
+
+    def post(self, name, data, role):
+        """(answer, rows before, rows after); nothing of it stays."""
+        client = self.client(role)  # signed in before what is undone begins
+        return self.undone(lambda: client.post(self.rows[name][1], data))
+
+    def renumber(self):
+        """Rows that the next request adds have the same numbers as those of the one before."""
+        with connection.cursor() as cursor:
+            cursor.executemany("SELECT setval(%s, %s)", self.sequences)
+
+    def undone(self, act):
+        with transaction.atomic():
+            before = snapshots.take()
+            answer = act()
+            if answer.streaming:
+                b"".join(answer.streaming_content)  # read to its end, it closes its file
+            after = before if connection.needs_rollback else snapshots.take()
+            transaction.set_rollback(True)
+        return answer, before, after
