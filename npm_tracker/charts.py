@@ -167,6 +167,34 @@ def trend(
     return _svg(width, height, "".join(shapes), title)
 
 
+def waiting_curve(
+    steps: Sequence[tuple[int, float]],
+    longest: int,
+    *,
+    direction: str,
+    title: str,
+    width: int = 640,
+    height: int = 280,
+) -> SafeString:
+    """How many still wait after so many days: a line that falls at each step (days, part left from 0 to 1).
+
+    It ends at `longest`, beyond which nobody was watched. In right-to-left, days run from right to left.
+    """
+    chart = _Plot(width=width, height=height, points=longest + 1, direction=direction)
+    path, left = [f"M{chart.x(0):.1f} {chart.y(1, 1):.1f}"], 1.0
+    for days, after in steps:
+        if days <= longest:
+            path.append(f"L{chart.x(days):.1f} {chart.y(left, 1):.1f}L{chart.x(days):.1f} {chart.y(after, 1):.1f}")
+            left = after
+    path.append(f"L{chart.x(longest):.1f} {chart.y(left, 1):.1f}")
+    stroke, _dot = LINES["rate"]
+    half = f'<path d="M{chart.x(0):.1f} {chart.y(0.5, 1):.1f}L{chart.x(longest):.1f} {chart.y(0.5, 1):.1f}"'
+    shapes = [chart.grid(), chart.dates([str(day) for day in range(longest + 1)])]
+    shapes.append(f'{half} fill="none" class="c-axis" stroke="{EDGE}" stroke-dasharray="2 3"/>')
+    shapes.append(f'<path d="{"".join(path)}" fill="none" stroke-linejoin="round" {stroke}/>')
+    return _svg(width, height, "".join(shapes), title)
+
+
 @dataclass(frozen=True)
 class _Plot:
     """Where things are in a trend; x is counted from the start side, whichever that is."""
@@ -185,7 +213,7 @@ class _Plot:
         offset = self.start + (span * index / (self.points - 1) if self.points > 1 else span / 2)
         return self.width - offset if self.direction == "rtl" else offset
 
-    def y(self, n: int, d: int) -> float:
+    def y(self, n: float, d: int) -> float:
         return self.top + (self.height - self.top - self.bottom) * (1 - n / d)
 
     def grid(self) -> str:

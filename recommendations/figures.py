@@ -119,6 +119,13 @@ class Question:
     def rates(self, by: str | None = None) -> Result:
         return compliance.rates(self.cohort, on=self.on, known_on=self.known_on, by=by)
 
+    def tables(self, by: tuple[str, ...] = (), grids: tuple[tuple[str, str], ...] = ()) -> compliance.Tables:
+        """Several tables from one statement."""
+        return compliance.tables(self.cohort, on=self.on, known_on=self.known_on, by=by, grids=grids)
+
+    def time_to_response(self, by: str | None = None) -> compliance.Waiting:
+        return compliance.time_to_response(self.cohort, on=self.on, known_on=self.known_on, by=by)
+
     def assignments(self, rate: str, part: str, by: str | None, group: str | None):
         """The list behind a figure. Raises ValueError for what is no figure."""
         day = {"on": self.on, "known_on": self.known_on}
@@ -217,18 +224,18 @@ class Line:
     bar: dict[str, Count] = field(default_factory=dict)
 
 
-def cell(question: Question, group: Group, key: str, *, by: str | None = None) -> Cell:
+def cell(question: Question, group: Group, key: str, *, by: str | None = None, **narrowed: str) -> Cell:
+    """A rate of a group; `narrowed` adds filters to the list behind it."""
     kind = "verified" if key in VERIFIED else "reported" if key == "implementation_reported" else ""
     label = (compliance.RATES | compliance.POSITIONS)[key].label
     rate = group.positions[key] if key in compliance.POSITIONS else group.rates[key]
     numerator, denominator = DEFINITIONS.get(key, ("", DUE))
-    return Cell(key, label, rate, _list(question, key, group, by), kind, numerator, denominator)
+    return Cell(key, label, rate, _list(question, key, group, by, **narrowed), kind, numerator, denominator)
 
 
 def count(question: Question, group: Group, key: str, *, by: str | None = None) -> Count:
-    kinds = {**compliance.COUNTS, **compliance.BAR}
-    number = group.bar[key] if key in compliance.BAR else group.counts[key]
-    return Count(key, kinds[key].label, number, _list(question, key, group, by))
+    numbers = group.counts | group.bar | group.gap | group.ages
+    return Count(key, compliance.DEFINITIONS[key].label, numbers[key], _list(question, key, group, by))
 
 
 def lines(question: Question, result: Result, rates: tuple[str, ...], *, bar: bool = False) -> list[Line]:
@@ -244,5 +251,5 @@ def lines(question: Question, result: Result, rates: tuple[str, ...], *, bar: bo
     ]
 
 
-def _list(question, key, group, by):
-    return question.url("figure-list", rate=key, by=by, group=group.key if by else None)
+def _list(question, key, group, by, **narrowed):
+    return question.url("figure-list", rate=key, by=by, group=group.key if by else None, **narrowed)

@@ -72,10 +72,10 @@ def found_by(words):
     )
 
 
-def with_states(assignments, *, on):
+def with_states(assignments, *, on, known_on=None):
     """The assignments as a list, each with `state` (compliance.State) as of the day: one query for all."""
     listed = list(assignments)
-    states = compliance.states([each.pk for each in listed], on)
+    states = compliance.states([each.pk for each in listed], on, known_on=known_on)
     for each in listed:
         each.state = states[each.pk]
     return listed

@@ -49,6 +49,14 @@ def trend(series: list, dates: list, title: str) -> SafeString:
     return _for_both_widths(lambda width: charts.trend(series, dates, direction=_direction(), title=title, width=width))
 
 
+@register.simple_tag
+def waiting_curve(steps: list, longest: int, title: str) -> SafeString:
+    """`steps` and `longest` as in `charts.waiting_curve`."""
+    return _for_both_widths(
+        lambda width: charts.waiting_curve(steps, longest, direction=_direction(), title=title, width=width)
+    )
+
+
 def _for_both_widths(draw: Callable[[int], SafeString]) -> SafeString:
     """The stylesheet shows one of the two: scaled down to a phone, the numbers of a wide drawing cannot be read."""
     return format_html(

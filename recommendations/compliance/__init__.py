@@ -44,7 +44,7 @@ from recommendations.compliance.definitions import (
     RATES,
 )
 from recommendations.compliance.queries import assignments, rates, tables
-from recommendations.compliance.replay import COUNTED, MISSING, OUT, Difference, differences, moved
+from recommendations.compliance.replay import COUNTED, MISSING, OUT, Difference, Move, differences, moved
 from recommendations.compliance.results import Extreme, Grid, Group, Mean, Rate, Result, Tables
 from recommendations.compliance.states import State, in_state, states
 from recommendations.compliance.waiting import Curve, Waiting, time_to_response
@@ -69,6 +69,7 @@ __all__ = [
     "Grid",
     "Group",
     "Mean",
+    "Move",
     "Rate",
     "Result",
     "State",

@@ -4,6 +4,7 @@ from django.urls import path
 
 from recommendations.views import (
     dashboard,
+    depth,
     documents,
     drafting,
     figure,
@@ -18,6 +19,7 @@ from recommendations.views import (
     recommendation,
     register,
     releases,
+    replay,
     transmission,
     verification,
 )
@@ -81,9 +83,10 @@ urlpatterns = [
     path("institutions/<uuid:public_id>/delivery/", institutions.institution_delivery, name="institution-delivery"),
     path("dashboard/", dashboard.dashboard, name="dashboard"),
     path("dashboard/list/", dashboard.figure_list, name="figure-list"),
+    path("dashboard/depth/", depth.dashboard_depth, name="dashboard-depth"),
+    path("dashboard/depth/<slug:table>/<slug:format>/", depth.depth_export, name="depth-export"),
+    path("dashboard/then-and-now/", replay.figure_replay, name="figure-replay"),
     path("dashboard/export/<slug:format>/", dashboard.dashboard_export, name="dashboard-export"),
-    # Documents, in both portals.
-    path("documents/", documents.document_list, name="document-list"),
     # Published figures.
     path("published/", ledger.ledger_list, name="ledger-list"),
     path("published/export/<slug:format>/", ledger.ledger_export, name="ledger-export"),
@@ -96,6 +99,8 @@ urlpatterns = [
     path("published/<uuid:public_id>/withdraw/", ledger.ledger_withdraw, name="ledger-withdraw"),
     path("published/<uuid:public_id>/certificate/", figure.ledger_certificate, name="ledger-certificate"),
     path("published/<uuid:public_id>/<slug:format>/", figure.ledger_figure_export, name="ledger-figure-export"),
+    # Documents, in both portals.
+    path("documents/", documents.document_list, name="document-list"),
     path("documents/new/", documents.document_new, name="document-new"),
     path("documents/<uuid:public_id>/", documents.document_detail, name="document-detail"),
     path("documents/<uuid:public_id>/progress/", documents.document_progress, name="document-progress"),

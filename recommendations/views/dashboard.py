@@ -12,6 +12,7 @@ from recommendations import compliance, exports, figures
 from recommendations.compliance.definitions import DEFINITIONS
 from recommendations.models import Assignment
 from recommendations.register import with_states
+from recommendations.views import replay
 
 PER_PAGE = 50
 ANSWERS = ("response", "on_time_response", "interaction", "acceptance", "response_quality")
@@ -59,8 +60,9 @@ def dashboard(request):
             (_("By category of place"), figures.lines(question, question.rates("category"), SHORT)),
         ],
         "formats": [(format.upper(), question.url("dashboard-export", format)) for format in exports.FORMATS],
-    }
         "may_freeze": policy.may_propose_figures(request.user),
+        "replay": replay.notice(question),
+    }
     return TemplateResponse(request, "recommendations/dashboard.html", context)
 
 
@@ -68,9 +70,9 @@ def _spread(result):
     """For each rate: pooled, mean of institutions and range, with the institutions too small to count."""
     return [
         {
+            "key": key,
             "label": compliance.RATES[key].label,
             "pooled": result.pooled[key],
-            "key": key,
             "mean": result.mean_of_groups[key],
             "range": result.range[key],
             "excluded": result.excluded(key),
@@ -93,7 +95,7 @@ def figure_list(request):
     known = Assignment.objects.visible_to(request.user).filter(pk__in=parts[part].order_by().values("pk"))
     rows = known.select_related("release__origin__recommendation", "institution", "place", "theme")
     page = Paginator(rows.order_by("-transmitted_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_states(page.object_list, on=question.on)
+    page.object_list = with_states(page.object_list, on=question.on, known_on=question.known_on)
     context = {
         "question": question,
         "figure": DEFINITIONS[rate],
@@ -102,10 +104,10 @@ def figure_list(request):
         "version": compliance.DEFINITION_VERSION,
         "tabs": _tabs(question, rate, part, by, group, parts),
         "page": page,
-    }
-    return TemplateResponse(request, "recommendations/figure_list.html", context)
         "may_freeze": policy.may_propose_figures(request.user) and rate in compliance.RATES,
         "freeze_url": question.url("ledger-new", rate=rate, by=by, group=group),
+    }
+    return TemplateResponse(request, "recommendations/figure_list.html", context)
 
 
 def _counted(question, rate, part, by, group):
