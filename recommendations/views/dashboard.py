@@ -39,7 +39,8 @@ SPREAD = ("response", "on_time_response", "interaction", "acceptance", "implemen
 @allow(policy.may_read_figures)
 def dashboard(request):
     form, question = figures.asked(request.GET)
-    by_institution = question.rates("institution")
+    found = question.tables(("institution", "theme", "category")).by
+    by_institution = found["institution"]
     total = by_institution.total
     context = {
         "form": form,
@@ -56,8 +57,8 @@ def dashboard(request):
         "by_implementation": figures.lines(question, by_institution, IMPLEMENTATION, bar=True),
         "spread": _spread(by_institution),
         "tables": [
-            (_("By theme"), figures.lines(question, question.rates("theme"), SHORT)),
-            (_("By category of place"), figures.lines(question, question.rates("category"), SHORT)),
+            (_("By theme"), figures.lines(question, found["theme"], SHORT)),
+            (_("By category of place"), figures.lines(question, found["category"], SHORT)),
         ],
         "formats": [(format.upper(), question.url("dashboard-export", format)) for format in exports.FORMATS],
         "may_freeze": policy.may_propose_figures(request.user),
@@ -163,8 +164,8 @@ def dashboard_export(request, format):
 def _rows(question):
     asked = (question.on, question.known_on, question.cohort.from_, question.cohort.to, compliance.DEFINITION_VERSION)
     tables = {"institution": _("Institution"), "category": _("Category of place"), "theme": _("Theme")}
-    for by, name in tables.items():
-        result = question.rates(by)
+    for by, result in question.tables(tuple(tables)).by.items():
+        name = tables[by]
         for group in result.groups:
             yield [name, group.key, group.label, *asked, *_numbers(group)]
     yield [_("All"), "", result.total.label, *asked, *_numbers(result.total)]
