@@ -78,6 +78,15 @@ def test_by_month_and_quarter_of_transmission(institutions, by, key):
     assert [(group["key"], group["rates"]["response"]["d"]) for group in groups][1:] == [(key, 7)]
 
 
+def test_what_was_recorded_later_is_told_beside_the_results(institutions):
+    out, err = io.StringIO(), io.StringIO()
+    call_command("rates", "--as-of", "2023-12-31", stdout=out, stderr=err)
+    assert err.getvalue() == ""
+    make_response(make_assignment(transmitted_on=SENT), on=SENT, recorded_on=date(2024, 1, 1))
+    call_command("rates", "--as-of", "2023-12-31", stdout=out, stderr=err)
+    assert err.getvalue().startswith("1 assignment counts otherwise today than with what was known on 2023-12-31.")
+
+
 def test_csv_has_a_row_per_group_and_rate(institutions):
     rows = list(csv.DictReader(io.StringIO(run("--format", "csv"))))
     assert len(rows) == 3 * len(KEYS)

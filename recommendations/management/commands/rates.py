@@ -6,8 +6,9 @@ from datetime import date
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from npm_tracker import wording
 from recommendations import compliance
@@ -57,6 +58,20 @@ class Command(BaseCommand):
             asked = cohort(options)
         with translation.override("en"):
             write(compliance.rates(asked, on=on, known_on=known_on, by=by), self.stdout)
+        self._compare(asked, on, known_on or on)
+
+    def _compare(self, asked, on, known_on):
+        """Says, beside the results, how many assignments count otherwise today than with what was known on the day."""
+        if known_on >= timezone.localdate():
+            return
+        if moved := compliance.moved(asked, on=on, known_on=known_on):
+            with translation.override(wording.operators_language()):
+                said = ngettext(
+                    "%(moved)s assignment counts otherwise today than with what was known on %(day)s.",
+                    "%(moved)s assignments count otherwise today than with what was known on %(day)s.",
+                    moved,
+                )
+                self.stderr.write(said % {"moved": moved, "day": known_on})
 
 
 def cohort(options) -> Cohort:
