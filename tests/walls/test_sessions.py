@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from npm_tracker.accounts import ATTEMPTS
 from npm_tracker.models import Role, StaffSession
+from npm_tracker.sessions import row_key
 from tests import factories as make
 from visits import accounts
 
@@ -43,7 +44,19 @@ def test_signing_in_gives_another_session_than_the_visitor_had(staff_client, use
     before = session_cookie(client)
     client.post("/sign-in/", {"email": user.email, "password": make.PASSWORD})
     assert session_cookie(client) != before
-    assert not StaffSession.objects.filter(pk=before).exists()
+    assert not StaffSession.objects.filter(pk=row_key(before)).exists()
+
+
+def test_a_row_of_the_table_opens_no_session(staff_client, user):
+    """Whoever reads all rows has no cookie by that, and one who writes them makes no session of another's."""
+    client = signed_in(staff_client, user)
+    row = StaffSession.objects.get(pk=row_key(session_cookie(client)))
+    thief, stranger = signed_in(staff_client, make.make_user(Role.MEMBER, password=make.PASSWORD)), staff_client()
+    stranger.cookies[next(iter(client.cookies))] = row.pk
+    assert is_out(stranger)
+    copied = StaffSession.objects.filter(pk=row_key(session_cookie(thief))).update(session_data=row.session_data)
+    assert copied == 1
+    assert is_out(thief)
 
 
 def test_signing_out_ends_the_session_on_the_server_too(staff_client, user):
