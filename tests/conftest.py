@@ -46,8 +46,8 @@ pytest_plugins = ["tests.portals"]
 
 
 @pytest.fixture(scope="session")
-def services() -> embedded.Services:
-    """The servers of this run; `services.env` holds every login's URL and the Redis URL."""
+def services(django_db_setup) -> embedded.Services:
+    """The servers of this run, their databases made; `services.env` holds every login's URL and the Redis URL."""
     return _services
 
 
@@ -60,17 +60,35 @@ def static_files() -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker) -> None:
-    """The test database with the same walls as a real one."""
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_keepdb, django_db_createdb, request
+) -> Iterator[None]:
+    """The test database with the same walls as a real one, and a copy of it: the template of all live sites.
+
+    In the place of pytest-django's own fixture, which makes none when only live sites are asked for.
+    """
     from django.core.management import call_command
     from django.db import connection
+    from django.test.utils import setup_databases, teardown_databases
 
-    from tests.site import close_database
+    from tests.site import TEMPLATE, close_database, drop_database, make_database
 
+    owner_url = _services.env["OWNER_DATABASE_URL"]
+    verbosity = request.config.option.verbose
+    keep = django_db_keepdb and not django_db_createdb
     with django_db_blocker.unblock():
+        made = setup_databases(verbosity, interactive=False, aliases={"default"}, keepdb=keep)
+        name = connection.settings_dict["NAME"]
         with connection.cursor() as cursor:
-            close_database(cursor, connection.settings_dict["NAME"])
+            close_database(cursor, name)
         call_command("walls", verbosity=0)
+        connection.close()  # nobody may be connected to what is copied
+        make_database(owner_url, TEMPLATE, template=name)
+    yield
+    drop_database(owner_url, TEMPLATE)
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity)
 
 
 @pytest.fixture(scope="session")
