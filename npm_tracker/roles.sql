@@ -24,6 +24,12 @@ ALTER ROLE npm_owner LOGIN NOSUPERUSER CREATEDB NOCREATEROLE BYPASSRLS PASSWORD 
 ALTER ROLE npm_staff LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'staff_password';
 ALTER ROLE npm_partner LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'partner_password';
 ALTER ROLE npm_worker LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD :'worker_password';
+-- The server's log names what failed, and holds neither statements nor their values nor the row that was refused.
+SELECT format('ALTER ROLE %I SET %s', name, setting)
+FROM (VALUES ('npm_owner'), ('npm_staff'), ('npm_partner'), ('npm_worker')) AS logins (name),
+    (VALUES ('log_min_error_statement = panic'), ('log_error_verbosity = terse'), ('log_parameter_max_length = 0'),
+        ('log_parameter_max_length_on_error = 0')) AS settings (setting)
+\gexec
 -- The owner may become a portal's login (SET ROLE), and inherits nothing from it.
 GRANT npm_staff, npm_partner, npm_worker TO npm_owner WITH INHERIT FALSE, SET TRUE;
 

@@ -108,6 +108,7 @@ LOGOUT_REDIRECT_URL = "sign-in"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {"NAME": "npm_tracker.passwords.KnownWordsValidator", "OPTIONS": {"min_length": 15}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {
         "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
@@ -172,7 +173,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+# The staff enter letters about a hundred recommendations, and tick as many to transmit or verify them.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000 if PORTAL == "staff" else 500
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # How long a worker may be silent before another takes its job over.

@@ -109,6 +109,7 @@ class Profile:
     legal_texts: tuple[LegalText, ...]
     retention: Mapping[str, int]  # kind → days
     places: tuple[Place, ...]
+    known_words: tuple[str, ...] = ()  # what else everybody calls the mechanism; they make no password longer
     courtesy_hours: int = 0  # for which an institution reads a figure about itself before everybody does
 
     def all_regions(self) -> Iterator[tuple[Region, Region | None]]:

@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+from pathlib import Path
 
+import psycopg
 import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -42,11 +44,18 @@ BOTH = {
     "CSRF_USE_SESSIONS": True,
     "PASSWORD_HASHERS": ["django.contrib.auth.hashers.Argon2PasswordHasher"],
     "DATA_UPLOAD_MAX_MEMORY_SIZE": 2_621_440,
-    "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5000,  # letters are entered a hundred recommendations at a time
 }
 OWN = {
-    "staff": {"SESSION_COOKIE_NAME": "__Host-staff", "SESSION_COOKIE_SAMESITE": "Strict"},
-    "partner": {"SESSION_COOKIE_NAME": "__Host-partner", "SESSION_COOKIE_SAMESITE": "Lax"},
+    "staff": {
+        "SESSION_COOKIE_NAME": "__Host-staff",
+        "SESSION_COOKIE_SAMESITE": "Strict",
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 5000,
+    },
+    "partner": {
+        "SESSION_COOKIE_NAME": "__Host-partner",
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "DATA_UPLOAD_MAX_NUMBER_FIELDS": 500,
+    },
 }
 
 
@@ -93,6 +102,34 @@ def test_every_answer_carries_its_headers(partner_client, path):
 def test_weak_passwords_are_refused(password):
     with pytest.raises(ValidationError):
         validate_password(password, make.make_user(email="somebody@example.org"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "password", ["MNP-CNDH-2026-Maroc", "npm tracker npm tracker", "dgsndgsndgsndgsn", "CNDHpartner12345"]
+)
+def test_known_words_make_no_password_longer(password):
+    with pytest.raises(ValidationError) as refused:
+        validate_password(password, make.make_user())
+    assert "password_of_known_words" in [error.code for error in refused.value.error_list]
+
+
+@pytest.mark.django_db
+def test_a_known_word_in_a_long_password_does_no_harm():
+    validate_password("DGSN heron basalt lantern", make.make_user())
+
+
+@pytest.mark.parametrize("login", embedded.LOGINS)
+def test_the_databases_log_holds_no_statement_and_no_row(services, login):
+    log = Path(services.env["FILES_DIR"]).parent / "logs" / "postgres.log"
+    fault = f"DO $$BEGIN RAISE EXCEPTION 'Refused to {login}' USING DETAIL = 'Failing row: Kestrelrow'; END$$"
+    with (
+        psycopg.connect(services.env[f"{login.upper()}_DATABASE_URL"]) as connection,
+        pytest.raises(psycopg.errors.RaiseException, match=f"Refused to {login}"),
+    ):
+        connection.execute(fault)
+    text = log.read_text()
+    assert f"Refused to {login}" in text and "Kestrelrow" not in text
 
 
 @pytest.mark.django_db

@@ -32,6 +32,7 @@ PROFILE = Profile(
         "en": "National Human Rights Council",
     },
     prefix="MNP",
+    known_words=("CNDH", "MNP", "Maroc", "Morocco"),
     letterhead={
         "ar": ("المملكة المغربية", "المجلس الوطني لحقوق الإنسان", "الآلية الوطنية للوقاية من التعذيب"),
         "fr": (
