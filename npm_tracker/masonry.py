@@ -10,7 +10,8 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from npm_tracker import env, identity
-from npm_tracker.walls import CALLABLE, LOGINS, NAMES_OTHERS, ONCE, STAFF_CALLABLE, STEPS, VERBS, WALLS
+from npm_tracker.steps import COORDINATORS, LETTERS, NAMES_OTHERS, ONCE, STEPS, TWO_PEOPLE
+from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
 CATALOGUE = Path(__file__).with_name("catalogue.sql")
@@ -147,17 +148,29 @@ def _apply_triggers(cursor):
     for name, table in cursor.fetchall():
         cursor.execute(f'DROP TRIGGER {name} ON "{table}"')
     for table, (column, steps, starts) in STEPS.items():
+        columns = column if isinstance(column, tuple) else (column,)
         moves = [f"{before}>{after}" for before, afters in import_string(steps).items() for after in sorted(afters)]
-        events = f"UPDATE OF {column}" if starts is None else f"INSERT OR UPDATE OF {column}"
-        _add_trigger(cursor, "wall_steps", table, events, [column, *(f">{start}" for start in starts or ()), *moves])
+        begins = [f"new>{start}" for start in starts or ()]
+        kind = "UPDATE" if starts is None else "INSERT OR UPDATE"
+        arguments = [",".join(columns), *begins, *moves]
+        _add_trigger(cursor, "wall_steps", table, columns, arguments, kind=kind)
     for table, columns in ONCE.items():
-        _add_trigger(cursor, "wall_once", table, f"UPDATE OF {', '.join(columns)}", columns)
+        _add_trigger(cursor, "wall_once", table, columns, kind="UPDATE")
+    for table, columns in COORDINATORS.items():
+        _add_trigger(cursor, "wall_coordinator", table, columns)
+    for table, columns in TWO_PEOPLE.items():
+        _add_trigger(cursor, "wall_two_people", table, columns)
     for table, columns in _names(cursor).items():
-        _add_trigger(cursor, "wall_own_name", table, f"INSERT OR UPDATE OF {', '.join(columns)}", columns)
+        _add_trigger(cursor, "wall_own_name", table, columns)
     cursor.execute(
         "CREATE CONSTRAINT TRIGGER wall_release AFTER INSERT ON recommendations_release"
         " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall_release()"
     )
+    for table, when, leads in LETTERS:
+        cursor.execute(
+            f"CREATE CONSTRAINT TRIGGER wall_letter AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED"
+            f" FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION wall_letter('{leads}')"
+        )
 
 
 def _names(cursor):
@@ -171,10 +184,12 @@ def _names(cursor):
     return dict(cursor.fetchall())
 
 
-def _add_trigger(cursor, function, table, events, arguments):
-    listed = ", ".join(f"'{argument}'" for argument in arguments)
+def _add_trigger(cursor, function, table, columns, arguments=None, *, kind="INSERT OR UPDATE"):
+    """`function` looks at each row that a statement writes these columns of; it is told them, or `arguments`."""
+    listed = ", ".join(f"'{argument}'" for argument in arguments or columns)
     cursor.execute(
-        f"CREATE TRIGGER {function} BEFORE {events} ON {table} FOR EACH ROW EXECUTE FUNCTION {function}({listed})"
+        f"CREATE TRIGGER {function} BEFORE {kind} OF {', '.join(columns)} ON {table}"
+        f" FOR EACH ROW EXECUTE FUNCTION {function}({listed})"
     )
 
 

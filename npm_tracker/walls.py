@@ -3,7 +3,7 @@
 Two portals, two logins. A login without a grant cannot read a table whatever variable it fakes; row policies are the
 second wall inside each portal, keyed on the user of the transaction (npm_tracker/middleware.py). The functions that
 they call stand in walls.sql. npm_tracker/masonry.py makes the database say exactly this, after every migration, and
-tells where it does not.
+tells where it does not. What a row may become stands in npm_tracker/steps.py.
 
 Grants are letters: S select, I insert, U update, D delete. Rows are SQL conditions; None means every row. A table
 that is not declared is open to nobody, and a test refuses it. History tables and the audit trail are written by
@@ -87,7 +87,8 @@ WALLS = {
         "SIU",
         "SIU",
         "S",
-        staff_rows=f"portal = 'staff' OR {ME} IS NOT NULL",
+        staff_rows=f"{ME} IS NOT NULL",
+        staff_writes=f"id = {ME} OR {ACCOUNTS}",
         # Oneself, one's own authority's people, and an account that is being opened. Signing in asks app_account().
         partner_rows=f"portal = 'partner' AND (id = {ME} OR id = ANY (ARRAY(SELECT app_colleagues()))"
         f" OR {ME} IS NOT NULL AND NOT app_has_membership(id))",
@@ -97,7 +98,11 @@ WALLS = {
     "npm_tracker_invitation": Wall(
         "SIU",
         "SIU",
-        staff_rows="user_id IN (SELECT id FROM npm_tracker_user)",
+        staff_rows=f"{ACCOUNTS} OR user_id = {ME}",
+        staff_writes=f"{ACCOUNTS} OR user_id = {ME}",
+        # Whoever makes an invitation has the account: administrators make those of partners alone.
+        staff_adds=f"{COORDINATOR} OR {ACCOUNTS} AND user_id IN (SELECT id FROM npm_tracker_user"
+        " WHERE portal = 'partner')",
         partner_rows="user_id IN (SELECT id FROM npm_tracker_user)",
         partner_updates=("used_at",),
     ),
@@ -322,38 +327,6 @@ WALLS = {
 
 # What the staff's login alone may call.
 STAFF_CALLABLE = ("app_marked_in(bigint, text)",)
-# Steps of a state: (column, the table of steps that the code follows too, states that a new row may have or None).
-ENTRY_STEPS = ("status", "recommendations.models.responses.TRANSITIONS", None)
-STEPS = {
-    "visits_visit": ("status", "visits.models.missions.TRANSITIONS", None),
-    "visits_visitreport": ("status", "visits.models.reports.TRANSITIONS", ("draft",)),
-    "recommendations_recommendation": ("status", "recommendations.models.recommendations.TRANSITIONS", ("draft",)),
-    "recommendations_verification": (
-        "state",
-        "recommendations.models.verifications.VERIFICATION_TRANSITIONS",
-        ("proposed",),
-    ),
-    "recommendations_response": ENTRY_STEPS,
-    "recommendations_statusreport": ENTRY_STEPS,
-    "recommendations_measure": ENTRY_STEPS,
-    "recommendations_measureupdate": ENTRY_STEPS,
-    "recommendations_engagement": ENTRY_STEPS,
-    "recommendations_evidence": ENTRY_STEPS,
-    "npm_tracker_job": ("state", "npm_tracker.jobs.STEPS", ("queued",)),
-}
-# Columns that stay as they are once they are written.
-ONCE = {
-    "recommendations_release": ("recalled_on",),
-    "recommendations_closure": ("proposed_by_id", "approved_by_id", "approved_on", "refused_on"),
-    "recommendations_extension": ("granted", "decided_on"),
-    "recommendations_verification": ("proposed_by_id", "approved_by_id", "refused_by_id"),
-    "recommendations_correspondence": ("checked_on",),
-    "recommendations_recommendation": ("author_id", "number", "transmitted_on"),
-    "npm_tracker_accountrequest": ("asked_by_id", "approved_by_id", "declined_by_id"),
-    "npm_tracker_invitation": ("used_at",),
-}
-# A portal writes who did something ("…_by", "author") in the name of its signed user alone; but these name others.
-NAMES_OTHERS = ()
 # What every login may call; all other functions of the schema are closed.
 CALLABLE = (
     "app_login()",
@@ -369,7 +342,6 @@ CALLABLE = (
     "app_has_team(bigint)",
     "app_membership()",
     "app_is_headquarters()",
-    "institution_tree(bigint, date)",
     "app_institutions()",
     "app_places()",
     "app_dispatched()",

@@ -115,12 +115,14 @@ SET search_path = public, pg_temp AS $$
 CREATE OR REPLACE FUNCTION app_account(its_portal text, address text) RETURNS SETOF npm_tracker_user LANGUAGE sql
 STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     SELECT * FROM npm_tracker_user
-    WHERE portal = its_portal AND email = address AND (portal = 'partner' OR app_login() <> 'npm_partner') $$;
+    WHERE portal = its_portal AND email = address
+        AND (app_login() NOT IN ('npm_staff', 'npm_partner') OR 'npm_' || portal = app_login()) $$;
 
 CREATE OR REPLACE FUNCTION app_invited(token_digest text) RETURNS bigint LANGUAGE sql
 STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-    SELECT user_id FROM npm_tracker_invitation
-    WHERE token_sha256 = token_digest AND used_at IS NULL AND expires_at > now() $$;
+    SELECT i.user_id FROM npm_tracker_invitation i JOIN npm_tracker_user u ON u.id = i.user_id
+    WHERE i.token_sha256 = token_digest AND i.used_at IS NULL AND i.expires_at > now()
+        AND (app_login() NOT IN ('npm_staff', 'npm_partner') OR 'npm_' || u.portal = app_login()) $$;
 
 -- Whom one click makes one: in a database that the demonstration generator made, and in no other.
 CREATE OR REPLACE FUNCTION app_demonstration_accounts() RETURNS SETOF npm_tracker_user LANGUAGE sql
@@ -189,16 +191,58 @@ CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name text) RETURNS b
 
 -- What follows says to the portals' logins what the code says too. The owner's imports take history as it was.
 
--- Arguments: the column, then the steps as "from>to"; ">to" is what a new row may have.
-CREATE OR REPLACE FUNCTION wall_steps() RETURNS trigger LANGUAGE plpgsql AS $$
+-- The state of a row: the value of a column, or the names of those of several columns that hold something.
+CREATE OR REPLACE FUNCTION wall_state(line jsonb, columns text) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+    SELECT coalesce(string_agg(CASE WHEN columns = name THEN line ->> name ELSE name END, ',' ORDER BY place), 'open')
+    FROM string_to_table(columns, ',') WITH ORDINALITY AS one (name, place) WHERE line ->> name IS NOT NULL $$;
+
+-- Arguments: the column or columns, then the steps as "from>to"; "new>to" is what a new row may have.
+CREATE OR REPLACE FUNCTION wall_steps() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
 DECLARE
-    before text := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ->> TG_ARGV[0] ELSE '' END;
-    after text := to_jsonb(NEW) ->> TG_ARGV[0];
+    before text := CASE TG_OP WHEN 'UPDATE' THEN wall_state(to_jsonb(OLD), TG_ARGV[0]) ELSE 'new' END;
+    after text := wall_state(to_jsonb(NEW), TG_ARGV[0]);
 BEGIN
-    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND before IS DISTINCT FROM after
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND before <> after
         AND NOT before || '>' || after = ANY (TG_ARGV[1:])
     THEN
         RAISE EXCEPTION '% does not go from "%" to "%"', TG_TABLE_NAME, before, after USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Arguments: columns that a coordinator alone fills.
+CREATE OR REPLACE FUNCTION wall_coordinator() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    after jsonb := to_jsonb(NEW);
+    what text;
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner') AND coalesce(app_role(), '') <> 'coordinator' THEN
+        FOREACH what IN ARRAY TG_ARGV LOOP
+            IF after ->> what IS NOT NULL AND after ->> what IS DISTINCT FROM before ->> what THEN
+                RAISE EXCEPTION '%.% is written by a coordinator', TG_TABLE_NAME, what
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
+    END IF;
+    RETURN NEW;
+END $$;
+
+-- Arguments: who proposed, who approved, what says that it is approved.
+CREATE OR REPLACE FUNCTION wall_two_people() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    after jsonb := to_jsonb(NEW);
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner')
+        AND coalesce(after ->> TG_ARGV[1], after ->> TG_ARGV[2]) IS NOT NULL
+        AND (after -> TG_ARGV[1], after -> TG_ARGV[2]) IS DISTINCT FROM (before -> TG_ARGV[1], before -> TG_ARGV[2])
+        -- Unknown, when one of the two is nobody.
+        AND (after ->> TG_ARGV[0] <> after ->> TG_ARGV[1]) IS NOT TRUE
+    THEN
+        RAISE EXCEPTION '% is approved by another than who proposed it', TG_TABLE_NAME
+            USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
 END $$;
@@ -248,6 +292,21 @@ BEGIN
             AND r.approved_by_id IS DISTINCT FROM r.changed_by_id
     ) THEN
         RAISE EXCEPTION 'a release needs a recommendation that another than its author approved'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
+-- A letter counts once the second person checked its entry. Looked at when the transaction ends. Argument: the column
+-- that leads to the letter.
+CREATE OR REPLACE FUNCTION wall_letter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND NOT EXISTS (
+        SELECT 1 FROM recommendations_correspondencecheck
+        WHERE correspondence_id = (to_jsonb(NEW) ->> TG_ARGV[0])::bigint AND checked_by_id <> entered_by_id
+    ) THEN
+        RAISE EXCEPTION 'the entry of a letter counts once another person checked it'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

@@ -91,6 +91,16 @@ class Correspondence(Record):
         return self.their_number or self.our_number or str(self.dated_on)
 
 
+# The days that a row holds say its state: being entered, handed over, checked, or discarded from either of the first.
+CHECK_STEPS = {
+    "open": {"entered_on", "discarded_on"},
+    "entered_on": {"open", "entered_on,checked_on", "entered_on,discarded_on"},
+    "entered_on,checked_on": set(),
+    "entered_on,discarded_on": set(),
+    "discarded_on": set(),
+}
+
+
 @recorded()
 class CorrespondenceCheck(Record):
     """Who entered an incoming letter, and who checked the entry: two people. Staff only.

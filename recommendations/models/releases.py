@@ -242,6 +242,10 @@ class Assignment(Record):
         return self.release.reference
 
 
+# Whether it was granted; asked for and not decided: open.
+EXTENSION_STEPS = {"open": {"true", "false"}, "true": set(), "false": set()}
+
+
 @recorded()
 class Extension(Record):
     """More time, asked by the institution and decided by the NPM. Asked in time and granted, it moves the due date."""
@@ -274,6 +278,10 @@ class Extension(Record):
                 fields=("assignment",), condition=Q(granted__isnull=True), name="extension_one_undecided"
             ),
         )
+
+
+# The day that a row holds says its state.
+CLOSURE_STEPS = {"open": {"approved_on", "refused_on"}, "approved_on": set(), "refused_on": set()}
 
 
 @recorded()

@@ -13,6 +13,14 @@ from recommendations.models.releases import Assignment
 from recommendations.models.responses import Response
 from visits.models import Visit
 
+# The days that a row holds say its state. What was replaced is never released; what was released may be replaced.
+GRADE_STEPS = {
+    "open": {"released_on", "superseded_on"},
+    "released_on": {"released_on,superseded_on"},
+    "superseded_on": set(),
+    "released_on,superseded_on": set(),
+}
+
 
 @recorded()
 class Grade(Record):

@@ -1,5 +1,7 @@
 """The partner login lists no other authority's people, nor their password hashes; and signing in still works."""
 
+import hashlib
+
 import argon2
 import pytest
 from django.core.exceptions import ValidationError
@@ -10,6 +12,7 @@ from npm_tracker.middleware import set_context
 from npm_tracker.models import Installation, User
 from tests import factories as make
 from tests.portals import as_login
+from tests.walls.attempts import attempt
 
 pytestmark = pytest.mark.django_db
 
@@ -42,8 +45,11 @@ def test_a_partner_lists_its_own_authority(people, who):
         assert listed() == own
 
 
-def test_nobody_lists_anybody(people):
-    with as_login("npm_partner"):
+@pytest.mark.parametrize("login", ["npm_staff", "npm_partner"])
+def test_nobody_lists_anybody(people, login):
+    for user in people.values():
+        accounts.invite(user)
+    with as_login(login):
         assert listed() == listed("npm_tracker_invitation") == listed("app_demonstration_accounts()") == set()
 
 
@@ -62,6 +68,42 @@ def test_one_address_tells_one_account_of_ones_own_portal(people):
         assert accounts.account_of("staff", "staff@example.org") is None
     with as_login("npm_staff"):
         assert accounts.account_of("staff", "staff@example.org") == people["staff"]
+        assert accounts.account_of("partner", "hq@example.org") is None
+
+
+def test_an_invitation_is_nothing_in_the_other_portal(people):
+    digest = hashlib.sha256(accounts.invite(people["staff"]).encode()).hexdigest()
+    for login, whose in (("npm_staff", people["staff"].pk), ("npm_partner", None)):
+        with as_login(login), connection.cursor() as cursor:
+            cursor.execute("SELECT app_invited(%s)", [digest])
+            assert cursor.fetchone() == (whose,)
+
+
+INVITE = (
+    "INSERT INTO npm_tracker_invitation (public_id, user_id, token_sha256, expires_at, created_at)"
+    " VALUES (gen_random_uuid(), %s, 'known', now() + interval '1 day', now())"
+)
+
+
+@pytest.mark.parametrize(
+    ("role", "whose", "may"),
+    [
+        ("member", "staff", False),
+        ("member", "stranger", False),
+        ("administrator", "staff", False),
+        ("administrator", "stranger", True),
+        ("coordinator", "staff", True),
+    ],
+)
+def test_staff_take_over_no_account(people, role, whose, may):
+    """Whoever writes an account's password or its invitation has the account."""
+    user = make.make_user(role)
+    said = attempt(user, INVITE, [people[whose].pk])
+    assert said is None if may else "row-level security" in said
+    if role == "member":
+        password = "UPDATE npm_tracker_user SET password = 'mine' WHERE id = %s"
+        assert attempt(user, password, [people[whose].pk]) == "0 rows"
+        assert attempt(user, password, [user.pk]) is None
 
 
 def test_demonstration_accounts_are_a_demonstrations(people):

@@ -3,14 +3,13 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.db import connection
 from django.utils.module_loading import import_string
 
-from npm_tracker.middleware import set_context
-from npm_tracker.walls import STEPS
+from npm_tracker.steps import STEPS
 from recommendations.models import Release, ReleaseOrigin
 from tests import factories as make
-from tests.portals import as_login
+from tests.walls.attempts import attempt
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -19,22 +18,6 @@ DAY = date(2026, 3, 2)
 @pytest.fixture
 def coordinator():
     return make.make_user("coordinator")
-
-
-def attempt(user, statement, values=(), *, login="npm_staff"):
-    """What the database says to the statement: None when it is done; it is undone in any case."""
-    with as_login(login):
-        set_context(user.pk)
-        try:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute(statement, values)
-                touched = cursor.rowcount
-                cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-                transaction.set_rollback(True)
-        except (IntegrityError, ProgrammingError) as refused:
-            return str(refused)
-    assert touched == 1
-    return None
 
 
 def recommendation(state):
@@ -101,8 +84,8 @@ def test_nothing_is_approved_from_the_start(coordinator):
     assignment = make.make_assignment()
     insert = (
         "INSERT INTO recommendations_verification (public_id, assignment_id, status, method, ground, language,"
-        " established_on, state, proposed_on, recorded_on, imported, undated, refusal_reason)"
-        " VALUES (gen_random_uuid(), %s, 'implemented', 'on_site', 'Seen.', 'en', now(), %s, now(), now(), true, false,"
+        " established_on, state, proposed_on, imported, undated, refusal_reason)"
+        " VALUES (gen_random_uuid(), %s, 'implemented', 'on_site', 'Seen.', 'en', now(), %s, now(), true, false,"
         " '')"
     )
     assert "does not go from" in attempt(coordinator, insert, [assignment.pk, "approved"])
@@ -123,7 +106,7 @@ def test_nobody_approves_in_anothers_name(coordinator):
 def test_nobody_approves_what_they_wrote(coordinator):
     row = make.make_recommendation(status="submitted", author=coordinator)
     approve = "UPDATE recommendations_recommendation SET status = 'approved', approved_by_id = %s, approved_on = now()"
-    assert "recommendation_two_people" in attempt(coordinator, f"{approve} WHERE id = %s", [coordinator.pk, row.pk])
+    assert "another than who proposed" in attempt(coordinator, f"{approve} WHERE id = %s", [coordinator.pk, row.pk])
     disown = f"UPDATE recommendations_recommendation SET author_id = {make.make_user().pk} WHERE id = {row.pk}"
     assert "written once" in attempt(coordinator, disown) or "another's name" in attempt(coordinator, disown)
 

@@ -1,0 +1,85 @@
+"""What a portal's login may make of a row: the steps of its state, what is written once, and who decides.
+
+The code refuses first and in words; npm_tracker/masonry.py makes triggers of these tables, which refuse the same of
+whoever got a statement in (the functions stand in walls.sql). Imports take history as it was: the owner is free.
+"""
+
+# table: (column, the table of steps that the code follows too, states that a new row may have or None for any).
+# A state that is several columns is told by the names of those that hold something: "open" when none does.
+ENTRY_STEPS = ("status", "recommendations.models.responses.TRANSITIONS", None)
+STEPS = {
+    "visits_visit": ("status", "visits.models.missions.TRANSITIONS", None),
+    "visits_visitreport": ("status", "visits.models.reports.TRANSITIONS", ("draft",)),
+    "recommendations_recommendation": ("status", "recommendations.models.recommendations.TRANSITIONS", ("draft",)),
+    "recommendations_verification": (
+        "state",
+        "recommendations.models.verifications.VERIFICATION_TRANSITIONS",
+        ("proposed",),
+    ),
+    "recommendations_response": ENTRY_STEPS,
+    "recommendations_statusreport": ENTRY_STEPS,
+    "recommendations_measure": ENTRY_STEPS,
+    "recommendations_measureupdate": ENTRY_STEPS,
+    "recommendations_engagement": ENTRY_STEPS,
+    "recommendations_evidence": ENTRY_STEPS,
+    "recommendations_extension": ("granted", "recommendations.models.releases.EXTENSION_STEPS", ("open",)),
+    "recommendations_closure": (
+        ("approved_on", "refused_on"),
+        "recommendations.models.releases.CLOSURE_STEPS",
+        ("open",),
+    ),
+    "recommendations_correspondencecheck": (
+        ("entered_on", "checked_on", "discarded_on"),
+        "recommendations.models.correspondence.CHECK_STEPS",
+        ("open", "entered_on"),
+    ),
+    "recommendations_grade": (
+        ("released_on", "superseded_on"),
+        "recommendations.models.verifications.GRADE_STEPS",
+        ("open",),
+    ),
+    "npm_tracker_job": ("state", "npm_tracker.jobs.STEPS", ("queued",)),
+}
+# Columns that stay as they are once they are written.
+ONCE = {
+    "recommendations_release": ("recalled_on",),
+    "recommendations_closure": ("proposed_by_id", "approved_by_id", "approved_on", "refused_on"),
+    "recommendations_extension": ("granted", "decided_on"),
+    "recommendations_verification": ("proposed_by_id", "approved_by_id", "refused_by_id", "released_id"),
+    "recommendations_grade": ("grade", "reason", "released_on", "superseded_on"),
+    "recommendations_correspondence": ("checked_on",),
+    "recommendations_correspondencecheck": ("checked_by_id", "checked_on"),
+    "recommendations_recommendation": ("author_id", "number", "transmitted_on"),
+    "npm_tracker_accountrequest": ("asked_by_id", "approved_by_id", "declined_by_id"),
+    "npm_tracker_invitation": ("used_at",),
+}
+# Columns that a coordinator alone fills.
+COORDINATORS = {
+    "recommendations_recommendation": ("approved_by_id", "approved_on", "transmitted_on", "number"),
+    "recommendations_verification": ("approved_by_id", "recorded_on", "refused_by_id", "refused_on", "released_id"),
+    "recommendations_closure": ("approved_by_id", "approved_on", "refused_on"),
+    "recommendations_extension": ("granted", "decided_on"),
+    "recommendations_grade": ("released_on",),
+    "recommendations_correspondence": ("checked_on",),
+    "recommendations_correspondencecheck": ("checked_by_id", "checked_on"),
+    "npm_tracker_accountrequest": ("approved_by_id", "approved_at"),
+}
+# table: who proposed, who approved, and the column that says that it is approved: it takes both, and they differ.
+TWO_PEOPLE = {
+    "recommendations_recommendation": ("author_id", "approved_by_id", "approved_on"),
+    "recommendations_verification": ("proposed_by_id", "approved_by_id", "recorded_on"),
+    "recommendations_closure": ("proposed_by_id", "approved_by_id", "approved_on"),
+    "recommendations_correspondencecheck": ("entered_by_id", "checked_by_id", "checked_on"),
+    "npm_tracker_accountrequest": ("asked_by_id", "approved_by_id", "approved_at"),
+}
+# A portal writes who did something ("…_by", "author") in the name of its signed user alone; but these name others.
+NAMES_OTHERS = ()
+# (table, when a row of it counts, what leads to its letter): the entry of that letter was checked by a second person.
+LETTERS = (
+    (
+        "recommendations_response",
+        "NEW.channel = 'letter' AND NEW.status = 'submitted' AND NEW.superseded_on IS NULL",
+        "correspondence_id",
+    ),
+    ("recommendations_correspondence", "NEW.direction = 'in' AND NEW.checked_on IS NOT NULL", "id"),
+)
