@@ -1,13 +1,17 @@
-"""What a web process looks at before it serves anything; each fault stops the start with one sentence."""
+"""What a portal or a worker looks at before it does anything; each fault stops the start with one sentence."""
+
+import logging
 
 from django.conf import settings
-from django.db import DatabaseError, connection, transaction
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connection, connections, transaction
 from django.db.migrations.executor import MigrationExecutor
 
 from npm_tracker import walls
 from npm_tracker.env import LOGIN_OF, Stop
 from npm_tracker.middleware import set_context
 from npm_tracker.models import Installation
+
+logger = logging.getLogger(__name__)
 
 
 def check_start():
@@ -23,6 +27,21 @@ def check_start():
         raise Stop(f"the database does not answer as expected ({str(fault).splitlines()[0]}).") from None
     finally:
         connection.close()
+
+
+def check_worker():
+    """Raises Stop when the database does not believe what a worker signs, on either of its connections.
+
+    A worker may start before its database answers: it then finds out at its first job.
+    """
+    try:
+        check_login()
+        for using in settings.CONTEXT_KEYS:
+            check_context(using)
+    except DatabaseError as fault:
+        logger.warning("The database did not answer at the start (%s).", str(fault).splitlines()[0])
+    finally:
+        connections.close_all()
 
 
 def check_login():
@@ -64,15 +83,14 @@ def check_walls():
             raise Stop(f"the walls around {table} are not those of this version; run `manage.py walls` first.")
 
 
-def check_context():
+def check_context(using=DEFAULT_DB_ALIAS):
     """The database believes what this process signs."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        set_context(1)
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        set_context(1, using=using)
         cursor.execute("SELECT app_user_id()")
         if cursor.fetchone() != (1,):
-            raise Stop(
-                "the database does not know this process's CONTEXT_KEY; run `manage.py walls` with the same one."
-            )
+            name = "CONTEXT_KEY" if using == DEFAULT_DB_ALIAS else f"{using.upper()}_CONTEXT_KEY"
+            raise Stop(f"the database does not know this process's {name}; run `manage.py walls` with the same one.")
 
 
 def check_installation():

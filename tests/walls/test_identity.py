@@ -2,12 +2,13 @@
 
 import hashlib
 import hmac
+import subprocess
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from npm_tracker import env, identity, masonry, start
+from npm_tracker import embedded, env, identity, masonry, processes, start
 from npm_tracker.env import Stop
 from npm_tracker.middleware import set_context
 from tests import factories
@@ -84,6 +85,25 @@ def test_a_key_that_the_database_does_not_know_stops_the_start(settings):
         settings.CONTEXT_KEYS = {"default": "another " * 8}
         with pytest.raises(Stop, match="CONTEXT_KEY"):
             start.check_context()
+
+
+def test_a_worker_looks_at_its_keys_when_it_starts(services):
+    """It stops with one sentence, whichever of its two keys the database does not know."""
+    for name in ("CONTEXT_KEY", "PARTNER_CONTEXT_KEY"):
+        own = processes.environment_of("worker", services.env)
+        # The database of this run's tests has the walls and the keys.
+        for url in ("DATABASE_URL", "PARTNER_DATABASE_URL"):
+            own[url] = own[url].replace("/npm_tracker?", "/test_npm_tracker?")
+        done = subprocess.run(
+            processes.command_of("worker"),
+            cwd=embedded.PROJECT,
+            env=own | {name: "another " * 8},
+            capture_output=True,
+            text=True,
+            timeout=60,
+        )
+        assert done.returncode != 0
+        assert f"this process's {name};" in done.stderr
 
 
 def test_two_logins_with_one_key_are_refused(monkeypatch):
