@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from npm_tracker.models import Role
 from recommendations import actions, compliance
 from recommendations.models import Grade
-from tests.factories import make_assignment, make_response, make_user
+from tests.factories import make_assignment, make_partner, make_response, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -64,6 +64,17 @@ def test_grade_is_released_once_with_its_reason(response):
     assert actions.release_grade(grade=given, by=coordinator, on=TODAY).released_on == TODAY
     with pytest.raises(ValidationError, match="released already"):
         actions.release_grade(grade=given, by=coordinator, on=TODAY)
+
+
+def test_the_institution_keeps_the_grade_it_was_shown_until_it_is_shown_another(partner_client, response):
+    coordinator, release = make_user(Role.COORDINATOR), response.assignment.release
+    browser, url = partner_client(make_partner(release.institution)), f"/recommendations/{release.public_id}/"
+    actions.release_grade(grade=grade(response, "C", reason="Shown first."), by=coordinator, on=TODAY)
+    assert "Shown first." in browser.get(url).content.decode()
+    newer = grade(response, "B", reason="Shown later.")
+    assert "Shown first." in (page := browser.get(url).content.decode()) and "Shown later." not in page
+    actions.release_grade(grade=newer, by=coordinator, on=TODAY)
+    assert "Shown later." in (page := browser.get(url).content.decode()) and "Shown first." not in page
 
 
 def test_member_grades_and_coordinator_releases(staff_client, response):

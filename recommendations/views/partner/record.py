@@ -54,10 +54,9 @@ class OwnRecord:
             .prefetch_related("evidence")
             .order_by("-received_on", "-version", "-pk")
         )
-        self.grades = {
-            grade.response_id: grade
-            for grade in Grade.objects.filter(released_on__isnull=False, superseded_on__isnull=True, **of_assignment)
-        }
+        # The latest that was released: that the NPM grades anew is not told before it shows the new grade.
+        released = Grade.objects.filter(released_on__isnull=False, **of_assignment).order_by("recorded_on", "pk")
+        self.grades = {grade.response_id: grade for grade in released}
         self.draft = answers.draft_of(self.assignment) if membership else None
         self.measures = list(
             Measure.objects.filter(status=EntryStatus.SUBMITTED, superseded_on__isnull=True, **of_assignment)
