@@ -9,13 +9,17 @@ from tests.portals import PortalClient
 from tests.walls import forms, snapshots
 
 TOKENS = ("csrfmiddlewaretoken", "form_token")
-ORDER = {"staff": ("coordinator", "member", "administrator"), "partner": ("headquarters", "focal_point")}
+ORDER = {"staff": ("coordinator", "member", "administrator", "leadership"), "partner": ("headquarters", "focal_point")}
+
+
+def takes(portal, method):
+    """Names of the URLs whose view does not refuse this method at its door."""
+    patterns = names(get_resolver(f"npm_tracker.urls.{portal}"))
+    return {pattern.name for pattern in patterns if method in _methods(pattern.callback)}
 
 
 def takes_posts(portal):
-    """Names of the URLs whose view does not refuse a POST at its door."""
-    patterns = names(get_resolver(f"npm_tracker.urls.{portal}"))
-    return {pattern.name for pattern in patterns if "POST" in _methods(pattern.callback)}
+    return takes(portal, "POST")
 
 
 def _methods(view):
@@ -56,15 +60,20 @@ class Poster:
 
     def learn(self):
         """Reads every page of every role once."""
+        pages = takes(self.portal, "GET")
         for role in ORDER[self.portal]:
             for name, (roles, url) in self.rows.items():
-                if roles is None or role in roles:
-                    self._read(role, name, url)
+                if name in pages and (roles is None or role in roles):
+                    self._read(role, url)
         return self
 
-    def _read(self, role, name, url):
+    def _read(self, role, url):
         client = self.client(role)
-        answer, _before, _after = self.undone(lambda: client.get(url))
+        with transaction.atomic():
+            answer = client.get(url)
+            if answer.streaming:
+                b"".join(answer.streaming_content)  # read to its end, it closes its file
+            transaction.set_rollback(True)
         if answer.status_code != 200 or "html" not in answer.headers.get("Content-Type", ""):
             return
         for form in forms.read(answer.content.decode(), url):
@@ -80,7 +89,9 @@ class Poster:
         """What a person sends with the form: what stands in it (on the page `url` when it has one), and `filled`."""
         form = self.form(name)
         if url is not None:
-            answer = self.undone(lambda: self.client(role).get(url))[0]
+            with transaction.atomic():
+                answer = self.client(role).get(url)
+                transaction.set_rollback(True)
             read = forms.read(answer.content.decode(), url) if answer.status_code == 200 else []
             form = next((each for each in read if each.method == "post" and each.path == url), form)
         found = form.data() | filled.get(name, {})

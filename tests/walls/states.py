@@ -5,6 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 
 from npm_tracker.models import AccountRequest
+from recommendations.actions import ledger
+from recommendations.actions.recall import recall_release
 from recommendations.models import (
     Closure,
     CorrespondenceCheck,
@@ -158,6 +160,33 @@ def colleague(active):
     return lambda world: make.make_partner(world.directorate, "focal_point", is_active=active)
 
 
+def sent(recalled):
+    def build(world):
+        found = assignment(world).release
+        if recalled:
+            recall_release(release=found, reason="Wrong.", by=world.users["coordinator"], on=today())
+        return found
+
+    return build
+
+
+def figure(state):
+    """A figure quoted once, as far as it has come."""
+
+    def build(world):
+        found = ledger.propose_legacy(
+            quoted="67%", on=today(-900), rate="", quoted_in="In public", note="", by=world.users["coordinator"],
+            labels=dict.fromkeys(("ar", "fr", "en"), "Quoted"), at=timezone.now(),
+        )  # fmt: skip
+        if state == "signed":
+            ledger.approve_figure(figure=found, by=world.users["leadership"], at=timezone.now())
+        elif state == "refused":
+            ledger.refuse_figure(figure=found, by=world.users["leadership"], at=timezone.now(), reason="No source.")
+        return found
+
+    return build
+
+
 def question(**replied):
     return lambda world: make.make_engagement(world.assignment, on=today(), kind="clarification", **replied)
 
@@ -202,6 +231,8 @@ STATES = {
         "fact_check": report("fact_check", fact_check_sent_on=today()),
         "final": report("final", final_on=today()),
     },
+    "sent": {"sent": sent(recalled=False), "recalled": sent(recalled=True)},
+    "figure": {state: figure(state) for state in ("proposed", "signed", "refused")},
     "visit": {status.value: visit(status) for status in VisitStatus},
     "grade": {"unreleased": grade(released=False), "released": grade(released=True)},
     "verification": {state: verification(state) for state in ("proposed", "approved", "refused")},

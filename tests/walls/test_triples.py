@@ -24,7 +24,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1800)]
 
 
 # Their forms name the state that they were opened on.
-OPENED = {"answer-edit", "answer-check"}
+OPENED = {"answer-edit", "answer-check", "letter-edit"}
 
 
 def triples(portal):
@@ -43,12 +43,13 @@ class Actor(Poster):
         self.more = {name: more for name, _roles, _subject, more in rows(portal)}
         self.subjects = {name: subject for name, _roles, subject, _more in rows(portal)}
 
-    def changes(self, name, kind, state, role):
+    def changes(self, action, kind, state, role):
         """Whether the action, by this role on an object in this state, changes anything; and the answer's status."""
-        client = self.client(role)
+        client, (name, _, step) = self.client(role), action.partition(" ")
         with transaction.atomic():
             subject = STATES[kind][state](self.world)
-            url = address(self.portal, self.world, name, self.subjects[name] and subject.public_id, self.more[name])
+            more = self.more[name] | ({"status": step} if step else {})
+            url = address(self.portal, self.world, name, self.subjects[name] and subject.public_id, more)
             opened = url if name in OPENED else None
             data = self.data(name, self.filled, role=role, url=opened)
             if kind == "verification":
@@ -66,10 +67,11 @@ def test_what_is_not_allowed_changes_nothing(portal):
             changed, status = actor.changes(*triple)
             if changed != allowed:
                 wrong.append((*triple, status))
-    assert wrong == []
+    assert wrong == [], "\n".join(map(str, wrong))
 
 
 @pytest.mark.parametrize("portal", ACTIONS)
 def test_every_url_that_takes_a_post_is_an_action(portal):
-    assert set(ACTIONS[portal]) | STATELESS[portal] == takes_posts(portal)
-    assert not set(ACTIONS[portal]) & STATELESS[portal]
+    actions = {action.partition(" ")[0] for action in ACTIONS[portal]}
+    assert actions | STATELESS[portal] == takes_posts(portal)
+    assert not actions & STATELESS[portal]

@@ -1,8 +1,10 @@
 """What may be done in which state by whom: {URL: (kind of object, {state: letters of the roles})}.
 
-Letters as in tests/access/matrix.py. A state or a role that does not stand here changes nothing.
+Letters as in tests/access/matrix.py. A state or a role that does not stand here changes nothing. A word behind the
+URL's name is the step that its address names.
 """
 
+OPEN_VISIT = dict.fromkeys(("planned", "begun", "completed"), "MEC")
 ACTIONS = {
     "partner": {
         "clarification-ask": ("release", {"none": "H", "draft": "H", "ready": "H", "submitted": "H"}),
@@ -25,6 +27,49 @@ ACTIONS = {
         "person-invite": ("colleague", {"active": "H"}),
         "person-deactivate": ("colleague", {"active": "H"}),
     },
+    "staff": {
+        "recommendation-edit": ("recommendation", {"draft": "MEC"}),
+        "recommendation-submit": ("recommendation", {"draft": "MEC"}),
+        "recommendation-approve": ("recommendation", {"submitted": "C"}),
+        "recommendation-send-back": ("recommendation", {"submitted": "C", "approved": "C"}),
+        "recommendation-withdraw": ("recommendation", {"draft": "MEC"}),
+        "release-recall": ("sent", {"sent": "C"}),
+        "visit-move begun": ("visit", {"planned": "MEC"}),
+        "visit-move completed": ("visit", {"begun": "MEC"}),
+        "visit-move closed": ("visit", {"completed": "C"}),
+        "visit-move cancelled": ("visit", {"planned": "C"}),
+        "visit-move planned": ("visit", {}),
+        "visit-team": ("visit", dict.fromkeys((*OPEN_VISIT, "closed", "cancelled"), "C")),
+        "visit-section": ("visit", OPEN_VISIT),
+        "finding-new": ("visit", OPEN_VISIT),
+        "note-new": ("visit", OPEN_VISIT),
+        "word-list": ("visit", OPEN_VISIT | {"closed": "MC", "cancelled": "MEC"}),
+        "report-new": ("visit", OPEN_VISIT),
+        "report-edit": ("report", {"draft": "MEC", "fact_check": "MEC"}),
+        "report-move fact_check": ("report", {"draft": "C"}),
+        "report-move final": ("report", {"draft": "C", "fact_check": "C"}),
+        "report-move transmitted": ("report", {"final": "C"}),
+        "report-move draft": ("report", {}),
+        "request-approve": ("request", {"asked": "C"}),
+        "request-decline": ("request", {"asked": "C"}),
+        "role-ask": ("account", {"active": "CA"}),
+        "access-ask": ("account", {"active": "CA"}),
+        "person-deactivate": ("account", {"active": "CA"}),
+        "partner-invite": ("colleague", {"active": "CA"}),
+        "engagement-reply": ("question", {"open": "MC"}),
+        "extension-decide": ("extension", {"asked": "C"}),
+        "closure-decide": ("closure", {"proposed": "C"}),
+        "remark-done": ("remark", {"open": "MC"}),
+        "letter-claim-answer": ("claim", {"open": "MC"}),
+        "letter-edit": ("letter", {"entering": "MC", "waiting": "MC"}),
+        "letter-entries": ("letter", {"entering": "MC", "waiting": "MC"}),
+        "letter-check": ("letter", {"waiting": "C"}),
+        "grade-release": ("grade", {"unreleased": "C"}),
+        "verification-list": ("verification", {"proposed": "C"}),
+        "ledger-sign": ("figure", {"proposed": "L"}),
+        "ledger-withdraw": ("figure", {"signed": "C"}),
+        "ledger-certificate": ("figure", {"signed": "MCL"}),
+    },
 }
 
 # What has no state of its own to be in: new rows, drafts kept beside a record, one's own account, removals of a link.
@@ -32,5 +77,15 @@ STATELESS = {
     "partner": {
         *("sign-in", "demonstration-sign-in", "sign-out", "language", "account", "invitation"),
         *("dispatch-remove", "answer-autosave", "answer-evidence", "letter-claim", "person-new", "document-new"),
+    },
+    "staff": {
+        *("sign-in", "demonstration-sign-in", "sign-out", "language", "account", "invitation"),
+        *("place-new", "place-edit", "mission-new", "mission-edit", "visit-new", "institution-delivery"),
+        *("team-member-edit", "team-member-remove", "visit-section-autosave", "visit-section-discard"),
+        *("finding-edit", "note-edit", "word-remove", "staff-account-new", "partner-account-new"),
+        *("recommendation-new", "recommendation-autosave", "recommendation-discard", "transmission-new"),
+        *("engagement-new", "extension-new", "closure-new", "remark-new", "letter-new", "letter-receipt"),
+        *("letter-entries-autosave", "verification-new", "verification-release", "grade-new", "document-new"),
+        *("ledger-new", "ledger-legacy", "report-set-new", "report-set"),
     },
 }
