@@ -160,6 +160,7 @@ def _apply_triggers(cursor):
         _add_trigger(cursor, "wall_coordinator", table, columns)
     for table, columns in TWO_PEOPLE.items():
         _add_trigger(cursor, "wall_two_people", table, columns)
+    _add_trigger(cursor, "wall_account", "npm_tracker_user", ("portal", "role", "is_active"))
     for table, columns in _names(cursor).items():
         _add_trigger(cursor, "wall_own_name", table, columns)
     cursor.execute(

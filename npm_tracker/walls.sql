@@ -311,3 +311,26 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+
+-- A role, and an open account of the staff, come from a request that this coordinator approved (of another's asking).
+CREATE OR REPLACE FUNCTION wall_account() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() NOT IN ('npm_staff', 'npm_partner') THEN
+        RETURN NEW;
+    ELSIF TG_OP = 'INSERT' THEN
+        IF NEW.portal <> 'staff' OR NOT NEW.is_active THEN
+            RETURN NEW;
+        END IF;
+    ELSIF NEW.portal = OLD.portal AND NEW.role = OLD.role
+        AND (NEW.portal <> 'staff' OR OLD.is_active OR NOT NEW.is_active) THEN
+        RETURN NEW;
+    ELSIF NEW.portal = OLD.portal AND EXISTS (
+        SELECT 1 FROM npm_tracker_accountrequest
+        WHERE user_id = NEW.id AND role = NEW.role AND approved_by_id = app_user_id()
+    ) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'an account of the staff needs a request that a coordinator approved'
+        USING ERRCODE = 'check_violation';
+END $$;

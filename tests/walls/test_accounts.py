@@ -158,3 +158,20 @@ def test_an_address_that_a_stranger_has_is_taken(people, partner_client):
             make.make_user("focal_point", email="stranger@example.org")
     page = partner_client(people["headquarters"]).post("/people/new/", {"email": "stranger@example.org"})
     assert "This address cannot be used here." in page.content.decode()
+
+
+@pytest.mark.parametrize("role", ["member", "administrator", "coordinator"])
+def test_nobody_gives_a_role_without_a_second_person(people, role):
+    user = make.make_user(role)
+    closed = make.make_user("member", is_active=False)
+    opened = (
+        "INSERT INTO npm_tracker_user (public_id, password, portal, email, name, role, language, is_active, created_at)"
+        " VALUES (gen_random_uuid(), 'known', 'staff', 'new@example.org', 'New', 'coordinator', 'en', {}, now())"
+    )
+    promoted = f"UPDATE npm_tracker_user SET role = 'leadership' WHERE id = {user.pk}"
+    assert "request that a coordinator approved" in attempt(user, promoted)
+    if role != "member":
+        again = f"UPDATE npm_tracker_user SET is_active = true WHERE id = {closed.pk}"
+        assert "request that a coordinator approved" in attempt(user, again)
+        assert "request that a coordinator approved" in attempt(user, opened.format("true"))
+        assert attempt(user, opened.format("false")) is None
