@@ -174,7 +174,7 @@ STORAGES = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 # The staff enter letters about a hundred recommendations, and tick as many to transmit or verify them.
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000 if PORTAL == "staff" else 500
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 500 if PORTAL == "partner" else 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
 # How long a worker may be silent before another takes its job over.
