@@ -18,9 +18,9 @@ pytestmark = pytest.mark.django_db
         ("GRANT CREATE ON SCHEMA public TO npm_staff", "Not declared: npm_staff may CREATE schema public."),
         ("REVOKE INSERT ON visits_note FROM npm_staff", "Missing: npm_staff may INSERT visits_note."),
         ("ALTER TABLE visits_note DISABLE ROW LEVEL SECURITY", "Not as declared: row security of visits_note."),
-        ("ALTER POLICY staff ON visits_note USING (true)", "Not as declared: policy staff of visits_note."),
+        ("ALTER POLICY staff ON visits_markedword USING (true)", "Not as declared: policy staff of visits_markedword."),
         ("CREATE POLICY more ON visits_note USING (true)", "Not declared: policy more of visits_note."),
-        ("DROP POLICY staff ON visits_note", "Missing: policy staff of visits_note."),
+        ("DROP POLICY staff ON visits_markedword", "Missing: policy staff of visits_markedword."),
         (
             "CREATE OR REPLACE FUNCTION app_role() RETURNS text LANGUAGE sql AS $$ SELECT 'coordinator' $$",
             "Not as declared: function app_role().",
