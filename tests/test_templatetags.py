@@ -245,6 +245,15 @@ def test_the_error_summary_links_each_problem_to_its_first_input():
     assert '<a href="#id_form-0-kind_0">Kind: This field is required.</a>' in shown
 
 
+def test_a_label_that_is_a_sentence_loses_its_full_stop_before_the_colon():
+    class Form(forms.Form):
+        read = forms.BooleanField(label="I have read it.")
+
+    with override("en"):
+        shown = render("{% error_summary form %}", form=Form({}))
+    assert ">I have read it: This field is required.</a>" in shown
+
+
 def test_without_problems_there_is_no_summary():
     assert render("{% error_summary form %}", form=VisitForm()).strip() == ""
 

@@ -88,7 +88,7 @@ def _problems(source: forms.BaseForm | BaseFormSet) -> Iterator[dict[str, str]]:
     yield from _whole(source.non_field_errors() if source.is_bound else ())
     for bound in source:
         for message in bound.errors:
-            yield {"target": _first_input(bound), "label": bound.label, "message": message}
+            yield {"target": _first_input(bound), "label": str(bound.label).rstrip("."), "message": message}
 
 
 def _whole(errors: ErrorList | tuple) -> Iterator[dict[str, str]]:

@@ -1,6 +1,7 @@
 """A reason for everything that the gate found, and one tick for what it warned of."""
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from recommendations.gate.check import Check
@@ -18,7 +19,7 @@ class GateForm(forms.Form):
             for each in check.open:
                 if not each.hidden:
                     self.fields[each.digest] = forms.CharField(
-                        label=_("Why it may leave all the same"),
+                        label=format_lazy("{} – {}", each.label, _("Why it may leave all the same")),
                         max_length=1000,
                         help_text=_("Without repeating it. Coordinators read it."),
                         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),

@@ -83,6 +83,7 @@ def test_what_may_tell_who_spoke_stops_the_approval_and_is_shown(staff_client, v
     assert set(found) == {"marked", "room"}
     half = approve(client, recommendation, gate="1", **{found["marked"]: "A public figure."})
     assert list(half.context["gate"].errors) == [found["room"]]
+    assert "A cell, a room or a ward – Why it may leave all the same: This field" in half.content.decode()
     assert not GateOverride.objects.exists()
     done = approve(client, recommendation, gate="1", **dict.fromkeys(found.values(), "Known to everybody."))
     assert done.status_code == 302
