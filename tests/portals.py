@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
 from django.urls import clear_url_caches, set_urlconf
+from django.utils import translation
 
 from npm_tracker import env, walls
 
@@ -49,7 +50,9 @@ class PortalClient(Client):
         )
 
     def request(self, **request):
-        with self.settings(), as_login(walls.LOGINS[self.portal]):
+        # The reader's language is that of the request alone, not of what the test does next.
+        language = translation.override(translation.get_language())
+        with self.settings(), as_login(walls.LOGINS[self.portal]), language:
             clear_url_caches()
             set_urlconf(None)
             return super().request(**request)
