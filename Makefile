@@ -37,6 +37,10 @@ test: .venv/installed chromium pgbouncer ## all tests, at a tenth of the large s
 test-long: .venv/installed chromium pgbouncer ## all tests, at full size
 	@TEST_SIZE=full exec $(BIN)/python -m pytest $(ARGS)
 
+.PHONY: bench
+bench: .venv/installed ## measure the site with up to 1,000,000 assignments (ARGS="--sizes 10000 --json")
+	@exec $(BIN)/python -m tests.bench $(ARGS)
+
 .PHONY: check
 check: .venv/installed ## lint, format, migrations, templates, translations, locks, deployment files
 	@echo "Python: lint and format"

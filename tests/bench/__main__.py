@@ -1,0 +1,104 @@
+import argparse
+import json
+import os
+import platform
+import shutil
+import sys
+import tempfile
+import time
+from datetime import date
+from pathlib import Path
+
+from npm_tracker import embedded
+from tests.bench import promises, site
+
+SIZES = (10_000, 100_000, 1_000_000)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description="Measures the site with many records.")
+    parser.add_argument("--sizes", nargs="+", type=int, default=SIZES, help="assignments in each database")
+    parser.add_argument("--json", action="store_true", help="JSON alone on stdout")
+    parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the databases there from run to run")
+    options = parser.parse_args()
+    directory = options.keep or Path(tempfile.mkdtemp(prefix="npm-bench-"))
+    begun = time.monotonic()
+    tell(begun, "servers")
+    try:
+        with site.running(directory) as running:
+            measured = measure(running, sorted(options.sizes), lambda text: tell(begun, text))
+    finally:
+        if not options.keep:
+            embedded.remove(directory)
+            shutil.rmtree(directory, ignore_errors=True)
+    judged = promises.judged(measured)
+    if options.json:
+        text = json.dumps(measured | {"promises": [each.as_json() for each in judged]}, indent=2)
+    else:
+        text = promises.as_table(measured, judged)
+    sys.stdout.write(f"{text}\n")
+
+
+def tell(begun: float, text: str) -> None:
+    sys.stderr.write(f"{time.monotonic() - begun:6.0f} s  {text}\n")
+    sys.stderr.flush()
+
+
+def measure(running: site.Site, sizes: list[int], tell) -> dict:
+    from tests.bench import loading, measures
+
+    today, found = date.today(), {}  # noqa: DTZ011 - the servers' own day
+    for size in sizes:
+        name = f"npm_bench_{size}"
+        if not running.exists(name):
+            tell(f"{size:,}: loading")
+            running.copy(name)
+            with site.database(name):
+                loading.load(running.superuser_url(name), size, today=today, tell=tell)
+        tell(f"{size:,}: measuring")
+        found[size] = _of_size(running, measures, name, size, today)
+    tell("import")
+    running.copy("npm_bench_import")
+    taken = measures.importing(running, "npm_bench_import")
+    return {"machine": machine(running), "sizes": found, "import": taken}
+
+
+def _of_size(running, measures, name: str, size: int, today: date) -> dict:
+    from npm_tracker.models import User
+
+    leader, headquarters = (User.objects.get(email__startswith=f"{each}@") for each in ("leadership", "dgapr"))
+    with running.portal("staff", name, leader) as client:
+        found = {
+            "dashboard": measures.dashboard(running, name, client, today=today),
+            "register": measures.register(client, size),
+            "search": measures.search(client),
+            "per_second": {
+                "dashboard": measures.per_second(client, "/dashboard/"),
+                "register": measures.per_second(client, "/recommendations/"),
+            },
+        }
+    with running.portal("partner", name, headquarters) as client:
+        found["per_second"]["answer form"] = measures.per_second(client, measures.answer_form(name))
+    return found
+
+
+def machine(running: site.Site) -> dict[str, str]:
+    """What the numbers depend on; no name and no path."""
+    import django
+    import psycopg
+
+    with psycopg.connect(running.url("owner", "npm_tracker")) as connection:
+        postgresql = connection.info.server_version
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "cores": str(os.cpu_count()),
+        "memory": f"{memory:.0f} GiB",
+        "load": f"{os.getloadavg()[1]:.1f}",
+        "Python": platform.python_version(),
+        "Django": django.__version__,
+        "PostgreSQL": f"{postgresql // 10000}.{postgresql % 10000}",
+    }
+
+
+if __name__ == "__main__":
+    main()

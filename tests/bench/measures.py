@@ -1,0 +1,164 @@
+"""Takes the times, in seconds. What is compared is measured in turns, so that a busy machine slows both alike."""
+
+import csv
+import statistics
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterable
+from datetime import date
+from functools import partial
+
+import psycopg
+from psycopg.rows import dict_row
+
+from npm_tracker.embedded import PROJECT
+from recommendations import compliance
+from recommendations.imports.columns import COLUMNS
+from recommendations.models import Release, Theme
+from tests.bench import fastest
+from tests.bench.site import Site, database, opened
+from tests.recommendations.registers import ANSWERED, ROW
+from visits.models import Institution, PlaceCategory
+
+BUDGET = 60  # seconds that the rounds of one measure may take together; three rounds in any case
+ROUNDS = 9
+GIVEN_UP = 60.0  # what a page counts that the portal gave up on
+RATE_SECONDS = 5
+IMPORTED = 10_000
+SORTS = ("", "-transmitted", "due", "reference", "institution", "-implementation")
+FILTERS = ("", "priority=urgent", "institution=DGAPR", "source=visit&region=MA-CAS", "response=overdue", "open=yes")
+SEARCHES = {
+    "fr": ("registre", "cloison surveillance", '"demi-porte"'),
+    "ar": ("السجل", "المرافق الصحية", '"الصيانة"'),
+    "en": ("register", "privacy supervision", '"half-door"'),
+}
+
+
+def timed(action: Callable) -> float:
+    begun = time.perf_counter()
+    return GIVEN_UP if action() is None else time.perf_counter() - begun
+
+
+def in_turns(**actions: Callable) -> dict[str, float]:
+    """The median time of each action, after one round that warms up."""
+    for action in actions.values():
+        action()
+    times, end = {name: [] for name in actions}, time.perf_counter() + BUDGET
+    for number in range(ROUNDS):
+        if number >= 3 and time.perf_counter() > end:
+            break
+        for name, action in actions.items():
+            times[name].append(timed(action))
+    return {name: statistics.median(each) for name, each in times.items()}
+
+
+def p95(times: Iterable[float]) -> float:
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
+
+
+def dashboard(site: Site, name: str, client, *, today: date) -> dict[str, float]:
+    """The page, and the fastest SQL for its figures: medians."""
+    with psycopg.connect(site.url("owner", name), row_factory=dict_row) as connection:
+        sql = partial(_fastest, connection, today)
+        _compare(sql(), name, today)
+        return in_turns(page=partial(opened, client, "/dashboard/"), sql=sql)
+
+
+def _fastest(connection, today: date) -> list[dict]:
+    return connection.execute(fastest.statement(), {"on": today}).fetchall()
+
+
+def _compare(rows: list[dict], name: str, today: date) -> None:
+    """A race between two statements that answer different questions would say nothing."""
+    with database(name):
+        tables = compliance.tables(compliance.Cohort(), on=today, by=fastest.BY)
+        models = {"institution": Institution, "theme": Theme, "category": PlaceCategory}
+        codes = {by: dict(model.objects.values_list("pk", "code")) for by, model in models.items()}
+    if found := fastest.differences(rows, tables, codes):
+        raise SystemExit("The SQL to compare with gives other figures:\n" + "\n".join(found[:10]))
+
+
+def register(client, size: int) -> dict[str, float]:
+    """Each filter with each of some sorts, on its first page and deep within: median and 95th percentile."""
+    times, end = [], time.perf_counter() + 3 * BUDGET
+    for number, filters in enumerate(FILTERS):
+        for sort in (SORTS[number], SORTS[number - 3]):
+            for page in (1, 7, "last"):
+                depth = max(size // 50 // 3, 1) if page == "last" else page
+                path = f"/recommendations/?{filters}&order={sort}&page={depth}"
+                if time.perf_counter() < end:
+                    times.append(timed(partial(opened, client, path)))
+    given_up = sum(each == GIVEN_UP for each in times)
+    return {"median": statistics.median(times), "p95": p95(times), "requests": len(times), "given_up": given_up}
+
+
+def search(client) -> dict[str, float]:
+    """Words and phrases looked for in the register: the median for each language."""
+    from urllib.parse import quote
+
+    return {
+        language: statistics.median(
+            timed(partial(opened, client, f"/recommendations/?q={quote(words)}")) for words in asked * 2
+        )
+        for language, asked in SEARCHES.items()
+    }
+
+
+def answer_form(name: str) -> str:
+    """The address of the form for an answer that the headquarters DGAPR may give."""
+    with database(name):
+        release = Release.objects.filter(
+            institution__code="DGAPR", assignment__responses=None, assignment__annulled_on=None,
+            assignment__ended_on=None,
+        ).latest("pk")  # fmt: skip
+    return f"/recommendations/{release.public_id}/answer/"
+
+
+def per_second(client, path: str) -> float:
+    """Requests that one worker answers in a second, asked by two at a time so that it never waits."""
+    done, end = [], time.perf_counter() + RATE_SECONDS
+
+    def ask() -> None:
+        while time.perf_counter() < end:
+            if opened(client, path) is not None:
+                done.append(time.perf_counter())
+
+    begun = time.perf_counter()
+    asking = [threading.Thread(target=ask) for _ in range(2)]
+    for each in asking:
+        each.start()
+    for each in asking:
+        each.join()
+    return len(done) / (time.perf_counter() - begun)
+
+
+def importing(site: Site, name: str) -> dict[str, float]:
+    """`import_records` of a register, and the bare COPY of the same rows into a table without any index."""
+    path = site.run / "register.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, COLUMNS, restval="")
+        writer.writeheader()
+        writer.writerows(_rows())
+    command = [".venv/bin/python", "manage.py", "import_records", str(path)]
+    begun = time.perf_counter()
+    done = subprocess.run(command, cwd=PROJECT, env=site.environment("command", name), capture_output=True, text=True)
+    seconds = time.perf_counter() - begun
+    if done.returncode:
+        raise SystemExit(f"import_records refused the register:\n{done.stderr[-2000:]}")
+    with psycopg.connect(site.url("owner", name)) as connection:
+        connection.execute(f"CREATE TEMP TABLE bare ({', '.join(f'{column} text' for column in COLUMNS)})")
+        begun = time.perf_counter()
+        with connection.cursor().copy("COPY bare FROM STDIN (FORMAT csv, HEADER true)") as copy:
+            copy.write(path.read_bytes())
+        bare = time.perf_counter() - begun
+    return {"rows": IMPORTED, "seconds": seconds, "copy_seconds": bare}
+
+
+def _rows() -> Iterable[dict]:
+    with_days = {"responded_on": "2025-03-01", "reported_on": "2025-04-01", "verified_on": "2025-05-01"}
+    known = {"region": "MA-CAS", "theme": "dignity", "place_category": "prison"}
+    for number in range(IMPORTED):
+        day = f"20{20 + number % 5}-0{1 + number % 9}-1{number % 10}"
+        facts = {"reference": f"REG-{number}", "transmitted_on": day, "addressee": ("DGAPR", "DGSN")[number % 2]}
+        yield ROW | ANSWERED | with_days | known | facts

@@ -1,0 +1,85 @@
+"""What is promised of the measures, and whether it is kept."""
+
+from dataclasses import asdict, dataclass
+
+LARGEST = 1_000_000  # the size at which promises are made; smaller runs say how they stand by then
+IMPORT_SECONDS = 30
+
+
+@dataclass(frozen=True)
+class Promise:
+    """`value` may be at most `limit`; None: there was nothing to compare. `about` is the point of the issue."""
+
+    about: str
+    text: str
+    value: float | None
+    limit: float
+    unit: str = ""
+
+    @property
+    def kept(self) -> bool | None:
+        return None if self.value is None else self.value <= self.limit
+
+    def as_json(self) -> dict:
+        return asdict(self) | {"kept": self.kept}
+
+
+def judged(measured: dict) -> list[Promise]:
+    sizes = sorted(measured["sizes"])
+    small, large = measured["sizes"][sizes[0]], measured["sizes"][sizes[-1]]
+    page, sql = large["dashboard"]["page"], large["dashboard"]["sql"]
+
+    def growth(of: str, what: str) -> float | None:
+        return large[of][what] / small[of][what] if len(sizes) > 1 else None
+
+    at = f"at {sizes[-1]:,}"
+    return [
+        Promise("a", f"dashboard {at}, against 1.5 × the fastest SQL + 30 ms", page * 1000, sql * 1500 + 30, "ms"),
+        Promise("b", f"dashboard {at}, against {sizes[0]:,}", growth("dashboard", "page"), 10, "×"),
+        Promise("b", f"dashboard {at}", page * 1000, 250, "ms"),
+        Promise("c", f"register, 95th percentile {at}, against {sizes[0]:,}", growth("register", "p95"), 2, "×"),
+        Promise("c", f"register pages given up {at}", large["register"]["given_up"], 0),
+        Promise(
+            "e", f"import of {measured['import']['rows']:,} rows", measured["import"]["seconds"], IMPORT_SECONDS, "s"
+        ),
+    ]
+
+
+def as_table(measured: dict, promises: list[Promise]) -> str:
+    machine, sizes = measured["machine"], measured["sizes"]
+    lines = [", ".join(f"{name} {value}" for name, value in machine.items()), ""]
+    lines += [_row("", [f"{size:,}" for size in sizes])]
+    for label, path in (
+        ("(a) dashboard page, ms", ("dashboard", "page")),
+        ("(a) fastest SQL, ms", ("dashboard", "sql")),
+        ("(c) register, median, ms", ("register", "median")),
+        ("(c) register, p95, ms", ("register", "p95")),
+        ("(d) search in French, ms", ("search", "fr")),
+        ("(d) search in Arabic, ms", ("search", "ar")),
+        ("(d) search in English, ms", ("search", "en")),
+    ):
+        lines.append(_row(label, [f"{each[path[0]][path[1]] * 1000:,.0f}" for each in sizes.values()]))
+    for what in ("dashboard", "register", "answer form"):
+        lines.append(_row(f"(f) {what}, per second", [f"{each['per_second'][what]:,.1f}" for each in sizes.values()]))
+    taken = measured["import"]
+    lines += [
+        "",
+        f"(e) import: {taken['rows']:,} rows in {taken['seconds']:.1f} s,"
+        f" {taken['rows'] / taken['seconds']:,.0f} rows/s;"
+        f" bare COPY {taken['rows'] / taken['copy_seconds']:,.0f} rows/s,"
+        f" {taken['seconds'] / taken['copy_seconds']:,.0f} times as fast",
+        "",
+    ]
+    return "\n".join([*lines, *map(_judged, promises)])
+
+
+def _row(label: str, cells: list[str]) -> str:
+    return f"{label:<30}" + "".join(f"{cell:>12}" for cell in cells)
+
+
+def _judged(promise: Promise) -> str:
+    word = {True: "kept", False: "NOT KEPT", None: "not compared"}[promise.kept]
+    value = "–" if promise.value is None else f"{promise.value:,.1f}"
+    return (
+        f"({promise.about}) {promise.text}: {value} {promise.unit}, at most {promise.limit:,.1f} {promise.unit}: {word}"
+    )
