@@ -37,7 +37,11 @@ CLAIMS: dict[str, tuple[str | Promise, Mapping[str, tuple[str, ...]]]] = {
     ),
     "reported": (
         _("that the institution itself reports it"),
-        {"en": ("report", "declar"), "fr": ("déclar", "rapport", "signal"), "ar": ("مصرح", "صرح", "تصريح", "مبلغ", "بلغت")},
+        {
+            "en": ("report", "declar"),
+            "fr": ("déclar", "rapport", "signal"),
+            "ar": ("مصرح", "صرح", "تصريح", "مبلغ", "بلغت"),
+        },
     ),
     "verified": (
         _("verification by the mechanism"),
