@@ -9,6 +9,7 @@ from pathlib import Path
 
 import django
 import pytest
+from django.utils import translation
 
 from npm_tracker import catalogs, embedded, processes
 
@@ -49,6 +50,13 @@ pytest_plugins = ["tests.portals"]
 def services(django_db_setup) -> embedded.Services:
     """The servers of this run, their databases made; `services.env` holds every login's URL and the Redis URL."""
     return _services
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """What no account reads is in the language that the texts are written in, whatever test came before."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
