@@ -3,6 +3,7 @@
 import csv
 import statistics
 import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
@@ -140,7 +141,7 @@ def importing(site: Site, name: str) -> dict[str, float]:
         writer = csv.DictWriter(file, COLUMNS, restval="")
         writer.writeheader()
         writer.writerows(_rows())
-    command = [".venv/bin/python", "manage.py", "import_records", str(path)]
+    command = [sys.executable, "manage.py", "import_records", str(path)]
     begun = time.perf_counter()
     done = subprocess.run(command, cwd=PROJECT, env=site.environment("command", name), capture_output=True, text=True)
     seconds = time.perf_counter() - begun

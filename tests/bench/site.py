@@ -87,7 +87,8 @@ class Site:
 @contextmanager
 def running(directory: Path) -> Iterator[Site]:
     """The servers of `directory`, with Django set up on its base database."""
-    directory.mkdir(mode=0o711, parents=True, exist_ok=True)
+    directory.mkdir(parents=True, exist_ok=True)
+    directory.chmod(0o711)  # the server's user goes through it
     with embedded.running(directory, durable=False) as services:
         site = Site(services)
         for name in processes.OURS:
