@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from recommendations.gate.check import Check
 
 SENT = "gate"  # the name of the button that sends the form, so that a first showing is no error
+READ = "warnings_read"
 
 
 class GateForm(forms.Form):
@@ -25,7 +26,7 @@ class GateForm(forms.Form):
                         widget=forms.Textarea(attrs={"rows": 2, "dir": "auto"}),
                     )
         if any(check.warnings for check in checks):
-            self.fields["confirmed"] = forms.BooleanField(label=_("I have read the warnings, and it leaves."))
+            self.fields[READ] = forms.BooleanField(label=_("I have read the warnings, and it leaves."))
 
     @property
     def shows(self) -> bool:
@@ -36,7 +37,7 @@ class GateForm(forms.Form):
     def answers(self) -> dict:
         """What `pass_gate` takes."""
         given = dict(self.cleaned_data)
-        return {"confirmed": bool(given.pop("confirmed", False)), "reasons": given}
+        return {"confirmed": bool(given.pop(READ, False)), "reasons": given}
 
     @property
     def sections(self):

@@ -117,6 +117,9 @@ def approve_and_transmit(coordinator):
         coordinator.go("/recommendations/drafts/")
         coordinator.send(coordinator.page.get_by_role("link", name=re.compile(re.escape(text[:40]))).first)
         coordinator.press("Approve")
+        coordinator.reads("Fewer than five people that day: women 2.")
+        coordinator.page.get_by_label("I have read the warnings").check()
+        coordinator.press("Approve")
     coordinator.go("/transmissions/")
     coordinator.send(coordinator.page.locator("form", has_text="Chain").get_by_role("button").first)
     sent = today(-100)
@@ -129,6 +132,7 @@ def approve_and_transmit(coordinator):
     coordinator.press("Check what each institution gets")
     coordinator.reads("This is what")
     coordinator.reads(ON_LINE)
+    coordinator.page.get_by_label("I have read the warnings").check()
     coordinator.press("Transmit now")
 
 

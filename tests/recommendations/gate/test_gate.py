@@ -248,9 +248,12 @@ def test_warnings_are_confirmed(staff_client, author, inside, visit_has, priorit
     assert [each.code for each in page.context["gate"].checks[0].warnings] == codes
     assert approve(client, recommendation, gate="1").context["gate"].errors
     assert status(recommendation) == "submitted"
-    approve(client, recommendation, gate="1", confirmed="on")
+    approve(client, recommendation, gate="1", warnings_read="on")
     assert status(recommendation) == "approved"
     assert AuditEvent.objects.get(action="gate.warned").detail["warnings"] == codes
+    sending = form_for(recommendation, confirmed="1")
+    assert client.post("/transmissions/new/", sending).context["gate"].errors  # to send is not to have read
+    assert client.post("/transmissions/new/", sending | {"warnings_read": "on"}).status_code == 302
 
 
 def test_only_coordinators_read_why_something_passed(visit, author, inside):
