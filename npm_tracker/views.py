@@ -33,7 +33,7 @@ def sign_in(request):
     if request.method == "POST" and form.is_valid():
         accounts.sign_in(request, form.user)
         return HttpResponseRedirect(_next(request))
-    offered = accounts.demonstration_accounts()[:20] if settings.DEMO else []
+    offered = accounts.demonstration_accounts() if settings.DEMO else []
     context = {"form": form, "next": request.GET.get("next", ""), "demonstration_accounts": offered}
     return TemplateResponse(request, "account/sign_in.html", context)
 

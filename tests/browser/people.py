@@ -61,12 +61,12 @@ class Person:
         self.send(self.page.get_by_role("button", name=label, exact=True).first)
 
     def send(self, button) -> None:
-        """Clicks what sends a form, and waits for the answer."""
+        """Clicks what leads to another page, and waits for it."""
         with self.page.expect_navigation():
             button.click()
 
     def follow(self, label: str) -> None:
-        self.page.get_by_role("link", name=label, exact=True).first.click()
+        self.send(self.page.get_by_role("link", name=label, exact=True).first)
 
     def has_a_slow_line(self) -> None:
         """What scripts ask of the server is answered late, on every page from now on."""

@@ -137,6 +137,14 @@ def test_address_in_use_is_said_at_the_field(staff_client):
     assert form.errors == {"email": ["An account with this e-mail address exists already."]}
 
 
+def test_the_address_of_an_institutions_account_is_said_to_be_in_use_too(staff_client):
+    institution = make.make_institution("DGAPR")
+    make.make_user(Role.HEADQUARTERS, email="new@example.org")
+    data = NEW | {"role": "headquarters", "institution": institution.pk}
+    form = staff_client(make.make_user(Role.COORDINATOR)).post("/people/partners/new/", data).context["form"]
+    assert form.errors == {"email": ["An account with this e-mail address exists already."]}
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_lists_ask_as_often_for_three_accounts_as_for_one(staff_client, django_assert_num_queries, count):
     institution = make.make_institution()

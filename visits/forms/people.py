@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from npm_tracker.accounts import account_of
 from npm_tracker.context import LANGUAGE_NAMES
 from npm_tracker.inputs import LineField
-from npm_tracker.models import STAFF_ROLES, Portal, Role
+from npm_tracker.models import STAFF_ROLES, Portal, Role, User
 from visits import accounts
 from visits.models import Institution, Place
 
@@ -33,7 +33,8 @@ class AccountForm(forms.Form):
 
     def clean_email(self):
         email = self.cleaned_data["email"].lower()
-        if account_of(self.portal, email) is not None:
+        # Each portal's login looks up its own accounts alone; those of partners, the staff sees as rows.
+        if account_of(self.portal, email) or User.objects.filter(portal=self.portal, email=email).exists():
             raise ValidationError(self.taken)
         return email
 
