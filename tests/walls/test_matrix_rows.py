@@ -1,7 +1,6 @@
 """The table of roles, row by row and cell by cell: what each reads and writes, in the database and on its page.
 
-A cell is "-" (not even its existence), "R" or "RW". The database is asked as the portal's own login with the person in
-its context; the page as that person. Approvals are pages: tests/access has them all.
+A cell is "-" (not even its existence), "R" or "RW", asked of the database through the portal's login and of the page.
 """
 
 from dataclasses import dataclass
