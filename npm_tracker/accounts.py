@@ -8,7 +8,7 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth import authenticate, login, logout, password_validation, update_session_auth_hash
 from django.contrib.auth.backends import BaseBackend
-from django.contrib.auth.hashers import make_password, verify_password
+from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -32,12 +32,11 @@ class PortalBackend(BaseBackend):
         if user is None or not user.is_active:
             make_password(password)  # an unknown address takes as long as a known one
             return None
-        right, outdated = verify_password(password, user.password)
-        if right and outdated:
-            set_context(user.pk)
-            user.set_password(password)
-            user.save(update_fields=["password"])
-        return user if right else None
+        set_context(user.pk)
+        if user.check_password(password):
+            return user
+        set_context(None)
+        return None
 
     def get_user(self, user_id):
         return User.objects.filter(pk=user_id, portal=settings.PORTAL, is_active=True).first()

@@ -161,6 +161,7 @@ def _apply_triggers(cursor):
     for table, columns in TWO_PEOPLE.items():
         _add_trigger(cursor, "wall_two_people", table, columns)
     _add_trigger(cursor, "wall_account", "npm_tracker_user", ("portal", "role", "is_active"))
+    _add_trigger(cursor, "wall_password", "npm_tracker_user", ("password",), kind="UPDATE")
     for table, columns in _names(cursor).items():
         _add_trigger(cursor, "wall_own_name", table, columns)
     cursor.execute(

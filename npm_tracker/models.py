@@ -1,10 +1,12 @@
 """What both apps stand on: accounts, sessions, jobs, form tokens, the audit event and the installation itself."""
 
+import hashlib
 import uuid
 
 import pgtrigger
 from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import check_password
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
@@ -56,7 +58,13 @@ class UserManager(BaseUserManager):
 
 @recorded(exclude=["password", "last_login"])
 class User(Record, AbstractBaseUser):
-    """An account of one portal; the same e-mail address may hold one in each, and they know nothing of each other."""
+    """An account of one portal; the same e-mail address may hold one in each, and they know nothing of each other.
+
+    Accounts are listed by others, hashes of passwords by nobody: `password` holds a digest of the hash, which tells
+    sessions that it changed. The hash itself is a `PasswordHash`.
+    """
+
+    _new_hash = None  # until it is saved
 
     portal = models.CharField(_("portal"), max_length=10, choices=Portal)
     email = models.EmailField(_("e-mail address"))
@@ -89,11 +97,50 @@ class User(Record, AbstractBaseUser):
     def __str__(self):
         return self.name
 
+    def save(self, **kwargs):
+        super().save(**kwargs)
+        fields = kwargs.get("update_fields")
+        if self._new_hash and (fields is None or "password" in fields):
+            PasswordHash.objects.update_or_create(user=self, defaults={"password_hash": self._new_hash})
+            self._new_hash = None
+
+    def set_password(self, raw_password):
+        super().set_password(raw_password)
+        if self.has_usable_password():
+            self._new_hash, self.password = self.password, _digest(self.password)
+
+    def set_unusable_password(self):
+        super().set_unusable_password()
+        self._new_hash = None
+
+    def check_password(self, raw_password):
+        """Whether it is this account's password. True only in the account's own context (`set_context`)."""
+
+        def make_anew(raw_password):
+            self.set_password(raw_password)
+            self.save(update_fields=["password"])
+
+        kept = PasswordHash.objects.filter(user=self).values_list("password_hash", flat=True).first()
+        # A hash that the account does not know any more counts for nothing.
+        encoded = kept if kept and _digest(kept) == self.password else ""
+        return check_password(raw_password, encoded, make_anew)
+
     def _get_session_auth_hash(self, secret=None):
         """What ties a session to the account: a changed password or role ends it at the next click."""
         return salted_hmac(
             "npm_tracker.session", f"{self.role}:{self.password}", secret=secret, algorithm="sha256"
         ).hexdigest()
+
+
+def _digest(password_hash):
+    return "sha256$" + hashlib.sha256(password_hash.encode()).hexdigest()
+
+
+class PasswordHash(models.Model):
+    """The Argon2 hash of an account's password: a row that the database shows to its own account alone."""
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    password_hash = models.CharField(max_length=128)
 
 
 class AccountRequestQuerySet(models.QuerySet):

@@ -34,6 +34,7 @@ class Wall:
 # Conditions. A scalar subquery is evaluated once per statement, not once per row.
 ROLE = "(SELECT app_role())"
 ME = "(SELECT app_user_id())"
+OWN = f"user_id = {ME} AND {ROLE} IS NOT NULL"
 TEAM = "ANY (ARRAY(SELECT app_team_visits()))"
 TREE = "ANY (ARRAY(SELECT app_institutions()))"
 READERS = f"{ROLE} IN ('member', 'coordinator', 'leadership')"
@@ -94,6 +95,8 @@ WALLS = {
         f" OR {ME} IS NOT NULL AND NOT app_has_membership(id))",
         partner_updates=("password", "last_login", "language", "is_active"),
     ),
+    # One's own, in one's own portal: neither staff nor whoever knows an address reads another's.
+    "npm_tracker_passwordhash": Wall("SIU", "SIU", staff_rows=OWN, partner_rows=OWN),
     "npm_tracker_accountrequest": Wall("SIU", staff_rows=f"{ACCOUNTS}"),
     "npm_tracker_invitation": Wall(
         "SIU",

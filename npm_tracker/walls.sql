@@ -334,3 +334,13 @@ BEGIN
     RAISE EXCEPTION 'an account of the staff needs a request that a coordinator approved'
         USING ERRCODE = 'check_violation';
 END $$;
+
+-- A password that was ended (Django marks it by "!") leaves no hash; whoever ended it cannot see the other's row.
+CREATE OR REPLACE FUNCTION wall_password() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF NEW.password LIKE '!%' THEN
+        DELETE FROM npm_tracker_passwordhash WHERE user_id = NEW.id;
+    END IF;
+    RETURN NEW;
+END $$;

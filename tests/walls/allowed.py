@@ -53,14 +53,15 @@ RESPONSE = {
 }
 MEASURE = {f"recommendations_measure.{name}" for name in ("type", "title", "office", "promised_on", "language")}
 PROGRESS = ("progress", "happened_on", "note", "language", "sessions", "people_trained", "recorded_on")
+PASSWORD = {"npm_tracker_user.password", "npm_tracker_passwordhash+", "npm_tracker_passwordhash.password_hash"}
 CHANGES = {
     "partner": {
         "sign-in": set(),
         "demonstration-sign-in": set(),
         "sign-out": set(),
         "language": {"npm_tracker_user.language"},
-        "invitation": {"npm_tracker_user.password", "npm_tracker_invitation.used_at"},
-        "account": {"npm_tracker_user.password"},
+        "invitation": PASSWORD | {"npm_tracker_invitation.used_at"},
+        "account": PASSWORD,
         "clarification-ask": {"recommendations_engagement+"},
         "extension-ask": {"recommendations_extension+"},
         "dispatch-new": {"recommendations_dispatch+"},

@@ -1,18 +1,21 @@
 """The partner login lists no other authority's people, nor their password hashes; and signing in still works."""
 
 import hashlib
+from datetime import date
 
 import argon2
 import pytest
+from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 
 from npm_tracker import accounts
 from npm_tracker.middleware import set_context
-from npm_tracker.models import Installation, User
+from npm_tracker.models import Installation, PasswordHash, User
 from tests import factories as make
 from tests.portals import as_login
 from tests.walls.attempts import attempt
+from visits import accounts as closing
 
 pytestmark = pytest.mark.django_db
 
@@ -141,12 +144,12 @@ def test_a_session_that_no_longer_opens_its_account_reads_nothing(people, partne
 def test_a_password_hash_of_older_parameters_is_made_anew(people, partner_client):
     user = people["headquarters"]
     old = argon2.PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1).hash(make.PASSWORD)
-    User.objects.filter(pk=user.pk).update(password=f"argon2{old}")
+    PasswordHash.objects.update_or_create(user=user, defaults={"password_hash": f"argon2{old}"})
+    User.objects.filter(pk=user.pk).update(password="sha256$" + hashlib.sha256(f"argon2{old}".encode()).hexdigest())
     form = {"email": "hq@example.org", "password": make.PASSWORD}
     client = partner_client()
     assert client.post("/sign-in/", form).status_code == 302
-    user.refresh_from_db()
-    assert "m=1024," not in user.password
+    assert "m=1024," not in PasswordHash.objects.get(user=user).password_hash
     assert client.get("/").status_code == 200
 
 
@@ -158,6 +161,78 @@ def test_an_address_that_a_stranger_has_is_taken(people, partner_client):
             make.make_user("focal_point", email="stranger@example.org")
     page = partner_client(people["headquarters"]).post("/people/new/", {"email": "stranger@example.org"})
     assert "This address cannot be used here." in page.content.decode()
+
+
+def hashes_seen(user, login):
+    with as_login(login):
+        set_context(user and user.pk)
+        return listed("npm_tracker_passwordhash", "user_id")
+
+
+@pytest.mark.parametrize("role", ["member", "administrator", "coordinator", "leadership"])
+def test_the_staff_read_no_hash_but_their_own(people, role):
+    reader = make.make_user(role, password=make.PASSWORD)
+    assert PasswordHash.objects.count() == 2
+    assert hashes_seen(reader, "npm_staff") == {reader.pk}
+    assert hashes_seen(None, "npm_staff") == set()
+    # Not even in the name of an account of the other portal.
+    assert hashes_seen(people["headquarters"], "npm_staff") == set()
+
+
+def test_partners_read_no_hash_but_their_own(people):
+    make.make_user("member", password=make.PASSWORD)
+    assert hashes_seen(people["headquarters"], "npm_partner") == {people["headquarters"].pk}
+    assert hashes_seen(people["focal point"], "npm_partner") == hashes_seen(None, "npm_partner") == set()
+
+
+@pytest.mark.parametrize(("login", "reader"), [("npm_staff", "staff"), ("npm_partner", "focal point")])
+def test_what_others_list_of_an_account_holds_no_hash(people, login, reader):
+    kept = PasswordHash.objects.get(user=people["headquarters"]).password_hash
+    assert kept.startswith("argon2$argon2id$")
+    with as_login(login), connection.cursor() as cursor:
+        set_context(people[reader].pk)
+        cursor.execute("SELECT u::text FROM npm_tracker_user u WHERE id = %s", [people["headquarters"].pk])
+        (line,) = cursor.fetchone()
+        cursor.execute("SELECT a::text FROM app_account('partner', 'hq@example.org') a")
+        found = [row for (row,) in cursor.fetchall()]
+    assert len(found) == (login == "npm_partner")
+    for text in (line, *found):
+        assert "sha256$" in text and "argon2" not in text and kept[-20:] not in text
+
+
+def test_nobody_writes_anothers_hash(people):
+    """A digest put into another's row opens nothing: the hash that it would belong to cannot be put beside it."""
+    whose, coordinator = people["headquarters"], make.make_user("coordinator", password=make.PASSWORD)
+    change = "UPDATE npm_tracker_passwordhash SET password_hash = 'known' WHERE user_id = %s"
+    insert = "INSERT INTO npm_tracker_passwordhash (user_id, password_hash) VALUES (%s, 'known')"
+    for user, login in ((coordinator, "npm_staff"), (people["focal point"], "npm_partner")):
+        assert attempt(user, change, [whose.pk], login=login) == "0 rows"
+        assert "row-level security" in attempt(user, insert, [people["stranger"].pk], login=login)
+        assert "permission denied" in attempt(user, "DELETE FROM npm_tracker_passwordhash", login=login)
+    assert attempt(coordinator, change, [coordinator.pk]) is None
+    taken = PasswordHash.objects.get(user=coordinator).password_hash
+    User.objects.filter(pk=whose.pk).update(password="sha256$" + hashlib.sha256(taken.encode()).hexdigest())
+    whose.refresh_from_db()
+    assert not whose.check_password(make.PASSWORD)
+
+
+def test_a_wrong_password_leaves_nobody_named(people, partner_client):
+    """Reading a hash takes its account's name, which must not outlast the try."""
+    settings_of = partner_client().settings()
+    with settings_of, as_login("npm_partner"):
+        assert authenticate(None, email="hq@example.org", password="a wrong one") is None
+        assert listed() == set()
+        assert authenticate(None, email="hq@example.org", password=make.PASSWORD) == people["headquarters"]
+
+
+def test_an_ended_password_leaves_no_hash(people):
+    """Whoever deactivates an account cannot see its hash, and ends it all the same."""
+    coordinator = make.make_user("coordinator")
+    with as_login("npm_staff"):
+        set_context(coordinator.pk)
+        user = User.objects.get(pk=people["headquarters"].pk)
+        closing.deactivate(user, by=coordinator, on=date(2026, 3, 2))
+    assert not PasswordHash.objects.exists()
 
 
 @pytest.mark.parametrize("role", ["member", "administrator", "coordinator"])
