@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from npm_tracker import env, identity
-from npm_tracker.steps import COORDINATORS, LETTERS, NAMES_OTHERS, ONCE, STEPS, TWO_PEOPLE
+from npm_tracker.steps import COORDINATORS, LETTERS, NAMES_OTHERS, OF_VISIT, ONCE, STEPS, TWO_PEOPLE
 from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
@@ -160,14 +160,20 @@ def _apply_triggers(cursor):
         _add_trigger(cursor, "wall_coordinator", table, columns)
     for table, columns in TWO_PEOPLE.items():
         _add_trigger(cursor, "wall_two_people", table, columns)
+    for table, (states, columns) in OF_VISIT.items():
+        _add_trigger(cursor, "wall_visit", table, columns, import_string(states))
     _add_trigger(cursor, "wall_account", "npm_tracker_user", ("portal", "role", "is_active"))
     _add_trigger(cursor, "wall_password", "npm_tracker_user", ("password",), kind="UPDATE")
     for table, columns in _names(cursor).items():
         _add_trigger(cursor, "wall_own_name", table, columns)
-    cursor.execute(
-        "CREATE CONSTRAINT TRIGGER wall_release AFTER INSERT ON recommendations_release"
-        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wall_release()"
-    )
+    for function, table in (
+        ("wall_release", "recommendations_release"),
+        ("wall_verification", "recommendations_releasedverification"),
+    ):
+        cursor.execute(
+            f"CREATE CONSTRAINT TRIGGER {function} AFTER INSERT ON {table}"
+            f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
+        )
     for table, when, leads in LETTERS:
         cursor.execute(
             f"CREATE CONSTRAINT TRIGGER wall_letter AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED"

@@ -4,6 +4,10 @@ The code refuses first and in words; npm_tracker/masonry.py makes triggers of th
 whoever got a statement in (the functions stand in walls.sql). Imports take history as it was: the owner is free.
 """
 
+import json
+
+from django.utils.module_loading import import_string
+
 # table: (column, the table of steps that the code follows too, states that a new row may have or None for any).
 # A state that is several columns is told by the names of those that hold something: "open" when none does.
 ENTRY_STEPS = ("status", "recommendations.models.responses.TRANSITIONS", None)
@@ -72,14 +76,39 @@ TWO_PEOPLE = {
     "recommendations_correspondencecheck": ("entered_by_id", "checked_by_id", "checked_on"),
     "npm_tracker_accountrequest": ("asked_by_id", "approved_by_id", "approved_at"),
 }
+# table: (the states of its visit in which these columns are written, which the code follows too; the columns).
+OF_VISIT = {
+    "visits_finding": ("visits.models.missions.UNDER_WAY", ("visit_id", "topic", "text", "language")),
+    "visits_visitreport": ("visits.models.missions.UNDER_WAY", ("visit_id", "title", "language", "drafted_on")),
+    "visits_note": ("visits.models.missions.OPEN", ("visit_id", "kind", "text", "language")),
+    "visits_teammember": (
+        "visits.models.missions.OPEN",
+        ("visit_id", "user_id", "head", "health_professional", "access_until"),
+    ),
+}
 # A portal writes who did something ("…_by", "author") in the name of its signed user alone; but these name others.
 NAMES_OTHERS = ()
 # (table, when a row of it counts, what leads to its letter): the entry of that letter was checked by a second person.
+BY_LETTER = "NEW.channel = 'letter' AND NEW.status = 'submitted' AND NEW.superseded_on IS NULL"
 LETTERS = (
-    (
-        "recommendations_response",
-        "NEW.channel = 'letter' AND NEW.status = 'submitted' AND NEW.superseded_on IS NULL",
-        "correspondence_id",
-    ),
+    ("recommendations_response", BY_LETTER, "correspondence_id"),
+    ("recommendations_statusreport", BY_LETTER, "correspondence_id"),
+    ("recommendations_measure", BY_LETTER, "correspondence_id"),
+    # The staff records meetings and calls too, which have no letter.
+    ("recommendations_engagement", f"{BY_LETTER} AND NEW.correspondence_id IS NOT NULL", "correspondence_id"),
     ("recommendations_correspondence", "NEW.direction = 'in' AND NEW.checked_on IS NOT NULL", "id"),
 )
+
+
+def allows(row, **changes) -> bool:
+    """Whether the row, as it was read, may take these values: what the trigger `wall_steps` asks."""
+    columns, path, _starts = STEPS[row._meta.db_table]
+    return _state(row.__dict__ | changes, columns) in import_string(path)[_state(row.__dict__, columns)]
+
+
+def _state(values, columns):
+    """The state of a row, told as `wall_state()` of the database tells it."""
+    if isinstance(columns, tuple):
+        return ",".join(name for name in columns if values[name] is not None) or "open"
+    value = values[columns]
+    return "open" if value is None else value if isinstance(value, str) else json.dumps(value)

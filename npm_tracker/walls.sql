@@ -39,7 +39,7 @@ SET search_path = public, pg_temp AS $$
     SELECT t.visit_id FROM visits_teammember t JOIN visits_visit v ON v.id = t.visit_id
     WHERE t.user_id = (SELECT app_user_id()) AND (t.access_until IS NULL OR t.access_until > now())
         AND ((SELECT app_role()) IN ('member', 'coordinator')
-            OR (SELECT app_role()) = 'expert' AND v.status <> 'closed') $$;
+            OR (SELECT app_role()) = 'expert' AND v.status NOT IN ('closed', 'cancelled')) $$;
 
 -- Whether somebody is in the team of the visit already: whoever logs a visit names its first team.
 CREATE OR REPLACE FUNCTION app_has_team(visit bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
@@ -297,6 +297,22 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- What an institution is told of a verification is the status and the day of one that a second person approved.
+-- Looked at when the transaction ends: the verification says last which words of it were released.
+CREATE OR REPLACE FUNCTION wall_verification() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND NOT EXISTS (
+        SELECT 1 FROM recommendations_verification
+        WHERE released_id = NEW.id AND state = 'approved' AND assignment_id = NEW.assignment_id
+            AND status = NEW.status AND established_on = NEW.established_on
+    ) THEN
+        RAISE EXCEPTION 'a verification is released once it is approved, with its status and its day'
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- A letter counts once the second person checked its entry. Looked at when the transaction ends. Argument: the column
 -- that leads to the letter.
 CREATE OR REPLACE FUNCTION wall_letter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
@@ -310,6 +326,19 @@ BEGIN
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;
+END $$;
+
+-- Arguments: the states of a visit in which this may be written to it.
+CREATE OR REPLACE FUNCTION wall_visit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND EXISTS (
+        SELECT 1 FROM visits_visit WHERE id IN (NEW.visit_id, OLD.visit_id) AND status <> ALL (TG_ARGV)
+    ) THEN
+        RAISE EXCEPTION '% is written while the visit is %', TG_TABLE_NAME, array_to_string(TG_ARGV, ' or ')
+            USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
 END $$;
 
 -- A role, and an open account of the staff, come from a request that this coordinator approved (of another's asking).

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from npm_tracker import audit
 from npm_tracker.models import Role
 from visits.models import Mission, Notice, TeamMember, Visit, VisitStatus
+from visits.models.missions import OPEN
 
 
 def status_of(begun_on, ended_on):
@@ -49,9 +50,12 @@ def log_visit(*, place, kind, notice, modality, planned_on, begun_on=None, ended
 def appoint(*, visit, user, head=False, health_professional=False, access_until=None, by, member=None):
     """Puts somebody into the team of the visit, or changes the appointment `member`.
 
-    The notes of a visit are its team's, so from its beginning on nobody appoints themselves.
+    The notes of a visit are its team's, so from its beginning on nobody appoints themselves, and once it is closed or
+    cancelled nobody joins any more.
     """
-    Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    if visit.status not in OPEN:
+        raise ValidationError(_("The visit is over: nobody joins its team any more."))
     if member is None and user == by and visit.begun_on is not None:
         raise ValidationError(_("Once a visit has begun, another coordinator appoints you."))
     if head:

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from npm_tracker import audit
+from npm_tracker import audit, steps
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Closure, ClosureKind
@@ -45,7 +45,7 @@ def propose_closure(
 @transaction.atomic
 def approve_closure(*, closure: Closure, by: User, on: date) -> Closure:
     """The second person: from now on figures count it, from the day of its effect. The institution reads the reason."""
-    closure = _open(closure)
+    closure = _to_decide(closure, approved_on=on)
     if closure.proposed_by_id == by.pk:
         raise ValidationError(_("Another person than the one who proposed it approves."))
     closure.approved_by, closure.approved_on = by, on
@@ -64,7 +64,7 @@ def approve_closure(*, closure: Closure, by: User, on: date) -> Closure:
 
 @transaction.atomic
 def refuse_closure(*, closure: Closure, by: User, on: date) -> Closure:
-    closure = _open(closure)
+    closure = _to_decide(closure, refused_on=on)
     if closure.kind == ClosureKind.ANNULLED and closure.assignment.release.recalled_on:
         raise ValidationError(_("It was recalled: the institution cannot see it, so it can only be annulled."))
     closure.refused_on = on
@@ -73,8 +73,8 @@ def refuse_closure(*, closure: Closure, by: User, on: date) -> Closure:
     return closure
 
 
-def _open(closure):
+def _to_decide(closure, **decision):
     closure = Closure.objects.select_for_update(of=("self",)).get(pk=closure.pk)
-    if closure.approved_on or closure.refused_on:
+    if not steps.allows(closure, **decision):
         raise ValidationError(_("This proposal is decided already."))
     return closure

@@ -31,6 +31,8 @@ def record_engagements(
     assignments = list(assignments)
     if not assignments:
         raise ValidationError(_("Choose at least one recommendation."))
+    if correspondence and correspondence.checked_on is None:
+        raise ValidationError(_("The entry of this letter is not checked yet."))
     if happened_on > on:
         raise ValidationError(_("This day is still to come."))
     made = []

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from npm_tracker import audit
+from npm_tracker import audit, steps
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Extension
@@ -39,7 +39,7 @@ def decide_extension(
 ) -> Extension:
     """Grants or refuses, once. A refusal has a reason, which the institution reads."""
     extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension.pk)
-    if extension.granted is not None:
+    if not steps.allows(extension, granted=granted):
         raise ValidationError(_("This request is decided already."))
     if on < extension.asked_on:
         raise ValidationError(_("The decision is before the request."))

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from npm_tracker import audit
+from npm_tracker import audit, steps
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import EntryStatus, Grade, Response
@@ -53,7 +53,7 @@ def grade_response(
 def release_grade(*, grade: Grade, by: User, on: date) -> Grade:
     """The institution sees the grade and its reason from `on`."""
     grade = Grade.objects.select_for_update(of=("self",)).get(pk=grade.pk)
-    if grade.released_on or grade.superseded_on:
+    if not steps.allows(grade, released_on=on):
         raise ValidationError(_("This grade was released already, or replaced by a newer one."))
     if not grade.reason.strip():
         raise ValidationError(_("A grade is released with its reason: grade again and give one."))

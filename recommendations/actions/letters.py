@@ -14,7 +14,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils.translation import gettext as _
 
-from npm_tracker import audit, uploads
+from npm_tracker import audit, steps, uploads
 from npm_tracker.models import User
 from recommendations.models import (
     Assignment,
@@ -107,7 +107,7 @@ def check_letter(*, letter: Correspondence, by: User, on: date) -> Correspondenc
     Raises ValidationError when it was checked already, is not complete, or was entered by the same person.
     """
     letter = _locked(letter)
-    check = _to_check(letter, by)
+    check = _to_check(letter, by, checked_on=on)
     for response in Response.objects.filter(correspondence=letter, status=EntryStatus.ENTERED).order_by("pk"):
         _submit(response, letter, on)
     for model in (Engagement, Measure, StatusReport):
@@ -124,7 +124,7 @@ def check_letter(*, letter: Correspondence, by: User, on: date) -> Correspondenc
 @transaction.atomic
 def send_back_letter(*, letter: Correspondence, by: User, on: date, remark: str) -> None:
     """The entry is not right: back to whoever enters it, with what is to be put right."""
-    check = _to_check(_locked(letter), by)
+    check = _to_check(_locked(letter), by, entered_on=None)
     _require_text(remark)
     check.entered_on, check.remark = None, remark
     check.save(update_fields=["entered_on", "remark"])
@@ -235,14 +235,15 @@ def _not_checked(letter):
     check = CorrespondenceCheck.objects.filter(correspondence=letter).first()
     if letter.direction != Direction.IN or letter.checked_on:
         raise ValidationError(_("This letter was checked already: its entry does not change any more."))
-    if check and check.discarded_on:
+    # While it may be discarded it may change.
+    if check and not steps.allows(check, discarded_on=letter.recorded_on):
         raise ValidationError(_("The entry of this letter was discarded."))
 
 
-def _to_check(letter, by):
+def _to_check(letter, by, **step):
     _not_checked(letter)
     check = CorrespondenceCheck.objects.select_for_update(of=("self",)).filter(correspondence=letter).first()
-    if check is None or check.entered_on is None:
+    if check is None or not steps.allows(check, **step):
         raise ValidationError(_("The entry of this letter is not complete yet."))
     if check.entered_by_id == by.pk:
         raise ValidationError(_("Another person than the one who entered the letter checks it."))

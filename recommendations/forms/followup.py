@@ -46,7 +46,8 @@ class EngagementForm(forms.Form):
         institutions = {each.institution_id for each in assignments}
         if len(institutions) == 1:
             letters = Correspondence.objects.filter(institution__in=institutions, direction="in")
-            self.fields["correspondence"].queryset = letters
+            # An act that came by letter counts like the letter: once a second person checked its entry.
+            self.fields["correspondence"].queryset = letters.filter(checked_on__isnull=False)
         else:
             del self.fields["correspondence"]
 

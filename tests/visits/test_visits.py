@@ -6,9 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
+from npm_tracker.middleware import set_context
 from npm_tracker.models import AuditEvent, Role
 from tests import factories as make
-from visits.models import Mission, TeamMember, Visit, VisitStatus
+from tests.portals import as_login
+from visits.models import MarkedWord, Mission, TeamMember, Visit, VisitStatus
 from visits.models.missions import TRANSITIONS
 
 pytestmark = pytest.mark.django_db
@@ -55,6 +57,22 @@ def test_visit_that_has_begun_is_known_to_members_and_leadership(staff_client):
         assert staff_client(make.make_user(role)).get(f"/visits/{visit.public_id}/").status_code == 200
     for role in (Role.EXPERT, Role.ADMINISTRATOR):
         assert staff_client(make.make_user(role)).get(f"/visits/{visit.public_id}/").status_code == 404
+
+
+def test_a_cancelled_visit_leaves_its_expert_nothing(staff_client):
+    expert = make.make_user(Role.EXPERT)
+    visit = make.make_visit(status=VisitStatus.PLANNED, team=[expert])
+    make.make_marked_word(visit, "Zarzour")
+    client, pages = (
+        staff_client(expert),
+        [f"/visits/{visit.public_id}/{part}" for part in ("", "notes/", "notes/words/")],
+    )
+    assert [client.get(page).status_code for page in pages] == [200, 200, 200]
+    visit.move_to(VisitStatus.CANCELLED, by=make.make_user(Role.COORDINATOR), on=visit.planned_on)
+    assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+    with as_login("npm_staff"):
+        set_context(expert.pk)
+        assert not Visit.objects.exists() and not MarkedWord.objects.exists()
 
 
 def test_access_of_an_expert_ends_at_its_hour_and_with_the_closing(staff_client):
@@ -157,6 +175,40 @@ def test_nobody_appoints_themselves_once_a_visit_has_begun(staff_client):
     assert (member.user, member.head, timezone.localtime(member.access_until).hour) == (expert, True, 18)
     client.post(f"{url}{member.public_id}/remove/")
     assert not visit.team.exists()
+
+
+@pytest.mark.parametrize("status", VisitStatus)
+def test_something_is_found_and_reported_from_the_beginning_to_the_closing(staff_client, status):
+    member = make.make_user(Role.MEMBER)
+    visit = make.make_visit(status=status, notice="announced", team=[member])
+    finding = make.make_finding(visit, author=member)
+    client, page = staff_client(member), f"/visits/{visit.public_id}/"
+    wanted = 200 if status in (VisitStatus.BEGUN, VisitStatus.COMPLETED) else 404
+    for part in ("findings/new/", "reports/new/"):
+        assert client.get(f"{page}{part}").status_code == wanted, part
+        assert (f"{page}{part}" in client.get(page).content.decode()) == (wanted == 200)
+    form = {"topic": "Registers", "text": "A text.", "language": "fr"}
+    assert (client.post(f"{page}findings/new/", form).status_code == 302) == (wanted == 200)
+    form = {"title": "Report", "language": "fr", "drafted_on": ""}
+    assert (client.post(f"{page}reports/new/", form).status_code == 302) == (wanted == 200)
+    assert client.get(f"/visits/findings/{finding.public_id}/").status_code == wanted
+    assert (visit.findings.count(), visit.reports.count()) == ((2, 1) if wanted == 200 else (1, 0))
+
+
+@pytest.mark.parametrize("status", VisitStatus)
+def test_nobody_joins_the_team_of_a_visit_that_is_over(staff_client, status):
+    visit = make.make_visit(status=status, team=[make.make_user(Role.EXPERT)])
+    over, colleague = status in (VisitStatus.CLOSED, VisitStatus.CANCELLED), make.make_user()
+    client, page = staff_client(make.make_user(Role.COORDINATOR)), f"/visits/{visit.public_id}/team/"
+    member = visit.team.get()
+    assert ("Appoint somebody" in client.get(page).content.decode()) == (not over)
+    answer = client.post(page, {"user": str(colleague.public_id)})
+    assert ("nobody joins its team any more" in answer.content.decode()) == over
+    assert visit.team.filter(user=colleague).exists() == (not over)
+    answer = client.post(f"{page}{member.public_id}/", {"access_until": "31/12/2099 18:00"})
+    assert visit.team.filter(access_until__isnull=False).exists() == (not over)
+    assert client.post(f"{page}{member.public_id}/remove/").status_code == 302
+    assert not visit.team.filter(pk=member.pk).exists()
 
 
 def test_a_team_has_one_head(staff_client):

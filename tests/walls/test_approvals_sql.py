@@ -3,12 +3,23 @@
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from npm_tracker.models import AccountRequest
 from npm_tracker.steps import COORDINATORS, STEPS, TWO_PEOPLE
-from recommendations.models import Closure, CorrespondenceCheck, Extension
+from recommendations import actions
+from recommendations.models import (
+    Closure,
+    CorrespondenceCheck,
+    Engagement,
+    Extension,
+    Measure,
+    Response,
+    StatusReport,
+)
+from recommendations.models.releases import EXTENSION_STEPS
 from tests import factories as make
 from tests.walls.attempts import attempt
 
@@ -126,18 +137,66 @@ def test_a_coordinator_alone_decides(table, coordinator):
     assert said == "0 rows" or "written by a coordinator" in said
 
 
-def test_the_entry_of_a_letter_counts_once_another_checked_it(coordinator):
+def by_letter(model, assignment, letter):
+    """A row of what a letter says, entered and not checked."""
+    common = {"assignment": assignment, "correspondence": letter, "channel": "letter", "status": "entered"}
+    if model is Response:
+        return make.make_response(assignment, on=DAY, **{k: common[k] for k in ("channel", "status", "correspondence")})
+    facts = {
+        StatusReport: {"reported": "implemented", "reported_on": DAY},
+        Measure: {"type": "works", "title": "Works", "language": "en"},
+        Engagement: {"kind": "interim_reply", "happened_on": DAY},
+    }
+    return model.objects.create(**common, **facts[model])
+
+
+@pytest.mark.parametrize("model", [Response, StatusReport, Measure, Engagement])
+def test_the_entry_of_a_letter_counts_once_another_checked_it(model, coordinator):
     assignment = make.make_assignment()
     letter = make.make_letter(assignment.institution, checked_on=None)
-    response = make.make_response(assignment, on=DAY, status="entered", channel="letter", correspondence=letter)
+    row, table = by_letter(model, assignment, letter), model._meta.db_table
     CorrespondenceCheck.objects.create(correspondence=letter, entered_by=coordinator, entered_on=DAY)
-    counts = f"UPDATE recommendations_response SET status = 'submitted' WHERE id = {response.pk}"
+    counts = f"UPDATE {table} SET status = 'submitted' WHERE id = {row.pk}"
     arrived = f"UPDATE recommendations_correspondence SET checked_on = '2026-03-02' WHERE id = {letter.pk}"
     for statement in (counts, arrived):
         assert "another person checked it" in attempt(coordinator, statement)
     CorrespondenceCheck.objects.update(checked_by=make.make_user("coordinator"), checked_on=DAY)
     for statement in (counts, arrived):
         assert attempt(coordinator, statement) is None
+
+
+@pytest.mark.parametrize("model", [StatusReport, Measure, Engagement])
+def test_a_letter_is_not_left_out(model, coordinator):
+    """A status or a measure on paper without any letter is refused; a meeting has none."""
+    row = by_letter(model, make.make_assignment(), None)
+    said = attempt(coordinator, f"UPDATE {model._meta.db_table} SET status = 'submitted' WHERE id = {row.pk}")
+    assert said is None if model is Engagement else "another person checked it" in said
+
+
+RELEASED = (
+    "WITH made AS (INSERT INTO recommendations_releasedverification"
+    " (public_id, assignment_id, status, method, ground, language, established_on, recorded_on)"
+    " VALUES (gen_random_uuid(), %s, %s, 'on_site', 'Seen.', 'en', %s, now()) RETURNING id)"
+    " UPDATE recommendations_verification SET released_id = (SELECT id FROM made) WHERE id = %s"
+)
+
+
+def test_a_verification_is_released_once_it_is_approved(coordinator):
+    row = verification(make.make_user())
+    values = [row.assignment_id, "implemented", DAY, row.pk]
+    assert "once it is approved" in attempt(coordinator, RELEASED, values)
+    type(row).objects.update(state="approved", approved_by=coordinator, recorded_on=DAY)
+    assert attempt(coordinator, RELEASED, values) is None
+    other = make.make_assignment()
+    for wrong in (
+        [other.pk, *values[1:]],
+        [values[0], "in_progress", *values[2:]],
+        [*values[:2], date(2026, 3, 3), row.pk],
+    ):
+        assert "once it is approved" in attempt(coordinator, RELEASED, wrong)
+    assert "once it is approved" in attempt(
+        coordinator, RELEASED.partition("(")[2].partition(" RETURNING")[0], values[:3]
+    )
 
 
 STATES_OF_DAYS = {table: steps for table, steps in STEPS.items() if isinstance(steps[0], tuple)}
@@ -160,6 +219,81 @@ def test_a_state_of_several_days_goes_where_its_table_says(table, coordinator):
             if (said is not None) != (after != before and after not in steps[before]):
                 wrong.append((before, after, said))
     assert wrong == []
+
+
+NAMED = ", {}_by_id = app_user_id()"
+# (table, what a person does, what it writes, the columns that hold something then, and those that do not).
+ACTS = [
+    (
+        "recommendations_closure",
+        "approve_closure",
+        f"approved_on = '2026-03-02'{NAMED.format('approved')}",
+        "approved_on",
+    ),
+    ("recommendations_closure", "refuse_closure", "refused_on = '2026-03-02'", "refused_on"),
+    ("recommendations_grade", "release_grade", "released_on = '2026-03-02'", "released_on"),
+    (
+        "recommendations_correspondencecheck",
+        "check_letter",
+        "checked_on = '2026-03-02', checked_by_id = app_user_id()",
+        "checked_on",
+    ),
+    ("recommendations_correspondencecheck", "send_back_letter", "entered_on = NULL", "-entered_on"),
+    ("recommendations_correspondencecheck", "discard_letter", "discarded_on = '2026-03-02'", "discarded_on"),
+]
+
+
+def done(act, row, by):
+    """Whether the code does it."""
+    about = {"closure": row, "grade": row, "letter": getattr(row, "correspondence", None)}
+    facts = {"remark": "Look again."} if act in ("send_back_letter", "discard_letter") else {}
+    kind = act.rpartition("_")[2]
+    try:
+        with transaction.atomic():
+            getattr(actions, act)(**{kind: about[kind]}, by=by, on=DAY, **facts)
+            transaction.set_rollback(True)
+    except ValidationError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize(("table", "act", "written", "column"), ACTS)
+def test_code_and_database_follow_one_table(table, act, written, column, coordinator):
+    columns, path, _starts = STEPS[table]
+    steps, wrong = import_string(path), []
+    for before in steps:
+        row = {**WAITING, **DECIDED}[table][0](make.make_user())
+        holds = before.split(",")
+        type(row).objects.filter(pk=row.pk).update(**{c: DAY if c in holds else None for c in columns})
+        row.refresh_from_db()
+        held = (set(holds) | {column}) - {"-entered_on", *(["entered_on"] if column == "-entered_on" else [])}
+        after = ",".join(c for c in columns if c in held) or "open"
+        wanted = after in steps[before]
+        said = attempt(coordinator, f"UPDATE {table} SET {written} WHERE id = {row.pk}")
+        if done(act, row, coordinator) != wanted or (before != after and (said is None) != wanted):
+            wrong.append((before, after, wanted, said))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("granted", [True, False])
+@pytest.mark.parametrize("before", [None, True, False])
+def test_code_and_database_decide_more_time_once(before, granted, coordinator):
+    row = extension()
+    day = None if before is None else DAY
+    Extension.objects.filter(pk=row.pk).update(granted=before, decided_on=day, decided_recorded_on=day)
+    try:
+        with transaction.atomic():
+            actions.decide_extension(extension=row, granted=granted, by=coordinator, on=DAY, reason="So.")
+            transaction.set_rollback(True)
+    except ValidationError as refused:
+        said_by_code = refused.messages
+    else:
+        said_by_code = None
+    assert (said_by_code is None) == (str(granted).lower() in EXTENSION_STEPS[str(before).lower() if day else "open"])
+    if before is not granted:
+        decide = f"granted = {granted}, decided_on = '2026-03-02', decided_recorded_on = '2026-03-02'"
+        said = attempt(coordinator, f"UPDATE recommendations_extension SET {decide} WHERE id = {row.pk}")
+        assert (said is None) == (said_by_code is None)
 
 
 def test_more_time_is_decided_once(coordinator):

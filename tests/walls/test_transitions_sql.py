@@ -6,10 +6,11 @@ import pytest
 from django.db import connection
 from django.utils.module_loading import import_string
 
-from npm_tracker.steps import STEPS
+from npm_tracker.steps import OF_VISIT, STEPS
 from recommendations.models import Release, ReleaseOrigin
 from tests import factories as make
 from tests.walls.attempts import attempt
+from visits.models import VisitReport, VisitStatus
 
 pytestmark = pytest.mark.django_db
 DAY = date(2026, 3, 2)
@@ -65,6 +66,52 @@ def test_a_state_goes_only_where_its_table_says(table, coordinator):
             if refused != (after != before and after not in steps[before]):
                 wrong.append((before.value, after.value, said))
     assert wrong == []
+
+
+WRITTEN = {
+    "visits_finding": (
+        "INSERT INTO visits_finding (public_id, visit_id, author_id, topic, text, language, version, recorded_on)"
+        " VALUES (gen_random_uuid(), %s, app_user_id(), 'T', 'T', 'en', 1, now())"
+    ),
+    "visits_visitreport": (
+        "INSERT INTO visits_visitreport (public_id, visit_id, title, language, status, letter_number)"
+        " VALUES (gen_random_uuid(), %s, 'T', 'en', 'draft', '')"
+    ),
+    "visits_note": (
+        "INSERT INTO visits_note (public_id, visit_id, author_id, kind, text, language, version, written_on)"
+        " VALUES (gen_random_uuid(), %s, app_user_id(), 'other', 'T', 'en', 1, now())"
+    ),
+    "visits_teammember": (
+        "INSERT INTO visits_teammember (public_id, visit_id, user_id, head, health_professional)"
+        " SELECT gen_random_uuid(), %s, id, false, false FROM npm_tracker_user WHERE name = 'Newcomer'"
+    ),
+}
+
+
+@pytest.mark.parametrize("table", OF_VISIT)
+def test_what_hangs_on_a_visit_is_written_in_its_states_alone(table, coordinator):
+    make.make_user(name="Newcomer")
+    states, _columns = OF_VISIT[table]
+    wrong, open_visit = [], make.make_visit(status="begun", team=[coordinator])
+    for state in VisitStatus:
+        visit = make.make_visit(status=state, team=[coordinator])
+        said = attempt(coordinator, WRITTEN[table], [visit.pk])
+        if (said is None) != (state in import_string(states)) or (said and "is written while" not in said):
+            wrong.append((state.value, said))
+    assert wrong == []
+    # Nor is what was written carried to a visit that is over.
+    make.make_finding(open_visit), make.make_note(open_visit, author=coordinator)
+    VisitReport.objects.create(visit=open_visit, title="Report", language="en")
+    over = make.make_visit(status="closed")
+    move = f"UPDATE {table} SET visit_id = {over.pk} WHERE visit_id = {open_visit.pk}"
+    assert "is written while" in attempt(coordinator, move)
+
+
+def test_a_report_goes_on_its_way_after_the_closing(coordinator):
+    visit = make.make_visit(status="closed")
+    report = VisitReport.objects.create(visit=visit, title="Report", language="en", status="final")
+    sent = "status = 'transmitted', transmitted_on = now(), letter_number = '1', letter_date = now()"
+    assert attempt(coordinator, f"UPDATE visits_visitreport SET {sent} WHERE id = {report.pk}") is None
 
 
 def test_every_state_has_its_table_of_steps():

@@ -57,6 +57,10 @@ TRANSITIONS = {
     VisitStatus.CLOSED: set(),
     VisitStatus.CANCELLED: set(),
 }
+# States in which there is something to record, in which people may still join, and in which it is over.
+UNDER_WAY = (VisitStatus.BEGUN, VisitStatus.COMPLETED)
+OPEN = (VisitStatus.PLANNED, *UNDER_WAY)
+OVER = (VisitStatus.CLOSED, VisitStatus.CANCELLED)
 # The day that a move sets.
 DAY_OF = {VisitStatus.BEGUN: "begun_on", VisitStatus.COMPLETED: "ended_on", VisitStatus.CLOSED: "closed_on"}
 
@@ -122,10 +126,14 @@ class VisitQuerySet(models.QuerySet):
         """Visits whose sections the user may write: the team's and the coordinators', until they are closed."""
         if user.portal != "staff" or user.role not in ("member", "expert", "coordinator"):
             return self.none()
-        rows = self.exclude(status__in=(VisitStatus.CLOSED, VisitStatus.CANCELLED))
+        rows = self.filter(status__in=OPEN)
         if user.role == "coordinator":
             return rows
         return rows.filter(pk__in=TeamMember.objects.active_of(user).values("visit"))
+
+    def under_way(self):
+        """Visits that have begun and are not closed: only these have something to find or to report."""
+        return self.filter(status__in=UNDER_WAY)
 
     def made(self):
         """Visits that took place: begun, and let in."""
@@ -268,7 +276,7 @@ class SectionVersion(models.Model):
 
 class TeamMemberQuerySet(models.QuerySet):
     def active_of(self, user, *, at=None):
-        """Appointments of `user` that give access now: an expert's ends with the visit's closing, or at its hour.
+        """Appointments of `user` that give access now: an expert's ends when the visit is over, or at its hour.
 
         Whoever has become leadership or administrator is in no team any more.
         """
@@ -276,7 +284,7 @@ class TeamMemberQuerySet(models.QuerySet):
             return self.none()
         at = at or timezone.now()
         rows = self.filter(Q(access_until__isnull=True) | Q(access_until__gt=at), user=user)
-        return rows.exclude(visit__status=VisitStatus.CLOSED) if user.role == "expert" else rows
+        return rows.exclude(visit__status__in=OVER) if user.role == "expert" else rows
 
 
 @recorded()

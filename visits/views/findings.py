@@ -18,7 +18,7 @@ from visits.views.visits import find
 @allow(policy.may_read_visits)
 def finding_list(request, public_id):
     visit = find(request, public_id)
-    may_write = Visit.objects.writable_by(request.user).filter(pk=visit.pk).exists()
+    may_write = Visit.objects.writable_by(request.user).under_way().filter(pk=visit.pk).exists()
     context = {
         "visit": visit,
         "may_write": may_write,
@@ -31,7 +31,8 @@ def finding_list(request, public_id):
 @require_http_methods(["GET", "POST"])
 @allow(policy.may_write_visits)
 def finding_new(request, public_id):
-    visit = get_object_or_404(Visit.objects.writable_by(request.user).select_related("place"), public_id=public_id)
+    visits = Visit.objects.writable_by(request.user).under_way().select_related("place")
+    visit = get_object_or_404(visits, public_id=public_id)
     form = FindingForm(request.POST or None, initial={"language": request.user.language})
     if request.method == "POST" and form.is_valid():
         form.save(visit=visit, by=request.user)
@@ -44,7 +45,8 @@ def finding_new(request, public_id):
 @require_http_methods(["GET", "POST"])
 @allow(policy.may_write_visits)
 def finding_edit(request, public_id):
-    rows = Finding.objects.filter(visit__in=Visit.objects.writable_by(request.user)).select_related("visit__place")
+    visits = Visit.objects.writable_by(request.user).under_way()
+    rows = Finding.objects.filter(visit__in=visits).select_related("visit__place")
     finding = get_object_or_404(versions.locked(rows, request), public_id=public_id)
     form, differences = versions.bind(FindingForm, finding, request)
     context = {"form": form, "visit": finding.visit, "finding": finding, "version": finding.version}

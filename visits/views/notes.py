@@ -13,7 +13,8 @@ from npm_tracker.models import Role
 from npm_tracker.policy import allow
 from visits import versions
 from visits.forms.texts import NoteForm
-from visits.models import Note, Visit, VisitStatus
+from visits.models import Note, Visit
+from visits.models.missions import OPEN
 
 
 @require_GET
@@ -73,11 +74,11 @@ def _notes(request):
 
 def _open_visits(user):
     """The user's visits to whose notes something may still be added."""
-    return Visit.objects.of_team(user).exclude(status__in=(VisitStatus.CLOSED, VisitStatus.CANCELLED))
+    return Visit.objects.of_team(user).filter(status__in=OPEN)
 
 
 def _open(visit):
-    return visit.status not in (VisitStatus.CLOSED, VisitStatus.CANCELLED)
+    return visit.status in OPEN
 
 
 def _may_change(user, note):

@@ -33,7 +33,8 @@ def report_detail(request, public_id):
 @require_http_methods(["GET", "POST"])
 @allow(policy.may_write_visits)
 def report_new(request, public_id):
-    visit = get_object_or_404(Visit.objects.writable_by(request.user).select_related("place"), public_id=public_id)
+    visits = Visit.objects.writable_by(request.user).under_way().select_related("place")
+    visit = get_object_or_404(visits, public_id=public_id)
     initial = {"language": request.user.language, "drafted_on": timezone.localdate()}
     form = ReportForm(request.POST or None, initial=initial)
     form.instance.visit = visit
@@ -82,4 +83,4 @@ def _may_write(user, report):
     """A report is written until it is final."""
     if report.status not in (ReportStatus.DRAFT, ReportStatus.FACT_CHECK):
         return False
-    return Visit.objects.writable_by(user).filter(pk=report.visit_id).exists()
+    return Visit.objects.writable_by(user).under_way().filter(pk=report.visit_id).exists()

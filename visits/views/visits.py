@@ -18,6 +18,7 @@ from visits import actions, sections
 from visits.forms.missions import MoveForm, TeamMemberForm, VisitForm
 from visits.forms.sections import SectionForm
 from visits.models import Note, Visit, VisitReport, VisitStatus
+from visits.models.missions import OPEN, UNDER_WAY
 
 # What a step asks, and what is said once it is taken.
 MOVES = {
@@ -50,6 +51,7 @@ def visit_detail(request, public_id):
         "reports": VisitReport.objects.visible_to(request.user).filter(visit=visit),
         "notes": Note.objects.visible_to(request.user).filter(visit=visit).count() if in_team else None,
         "moves": visit.moves_open_to(request.user) if may_write else [],
+        "may_record": may_write and visit.status in UNDER_WAY,
         "may_appoint": policy.may_appoint_teams(request.user),
         "may_draft": policy.may_draft_recommendations(request.user) and (in_team or may_write),
         "may_verify": policy.may_propose_verifications(request.user) and may_write and visit.begun_on is not None,
@@ -120,7 +122,8 @@ def visit_team(request, public_id):
     if request.method == "POST" and form.is_valid() and _saved(form):
         return redirect("visit-team", visit.public_id)
     team = visit.team.select_related("user").order_by("-head", "user__name")
-    return TemplateResponse(request, "visits/team.html", {"visit": visit, "form": form, "team": team})
+    context = {"visit": visit, "form": form, "team": team, "may_join": visit.status in OPEN}
+    return TemplateResponse(request, "visits/team.html", context)
 
 
 @require_http_methods(["GET", "POST"])
