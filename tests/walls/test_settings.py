@@ -1,6 +1,8 @@
 """What each portal runs with outside demonstration mode: cookies, headers, limits, passwords, logs."""
 
 import json
+import logging
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +12,10 @@ import pytest
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test import RequestFactory
 
 from npm_tracker import embedded
-from npm_tracker.logs import LineFormatter
+from npm_tracker.logs import JsonFormatter, LineFormatter
 from tests import factories as make
 from tests.test_start import GOOD
 
@@ -81,6 +84,10 @@ def test_the_database_is_asked_carefully(portal):
     assert "idle_in_transaction_session_timeout=30s" in database["OPTIONS"]["options"]
 
 
+def test_an_installation_logs_objects():
+    assert settings_of("staff", "LOGGING")["LOGGING"]["handlers"]["stderr"]["formatter"] == "json"
+
+
 @pytest.mark.django_db
 @pytest.mark.parametrize("path", ["/sign-in/", "/", "/nothing-here/", "/healthz"])
 def test_every_answer_carries_its_headers(partner_client, path):
@@ -140,3 +147,72 @@ def test_a_log_holds_no_row_that_the_database_refused():
     assert secret in str(refused.value)
     text = LineFormatter().formatException(refused._excinfo)
     assert "violates not-null" in text and secret not in text and "of two lines" not in text
+
+
+def logged(formatter, message, *args, **extra):
+    record = logging.LogRecord("django.request", logging.WARNING, __file__, 1, message, args, None)
+    record.__dict__ |= extra
+    return formatter.format(record)
+
+
+@pytest.mark.parametrize("formatter", [LineFormatter("{levelname}: {message}", style="{"), JsonFormatter()])
+@pytest.mark.parametrize(
+    ("path", "written"),
+    [
+        ("/invitation/Kestreltoken/", "/invitation/Kestreltoken/"),
+        ("/notes/kestrel/", "/notes/kestrel/"),
+        ("/visits/k\u00e9strel/", "/visits/k\\xe9strel/"),
+    ],
+)
+def test_a_log_names_the_part_of_the_site_and_nothing_below(formatter, path, written):
+    line = logged(formatter, "%s: %s", "Not Found", written, request=RequestFactory().get(path, {"q": "Kestrel"}))
+    assert f"Not Found: /{path.split('/')[1]}" in line
+    assert "strel" not in line.lower()
+
+
+def test_a_log_is_one_object_a_line():
+    try:
+        raise ValueError("one\ntwo")
+    except ValueError as fault:
+        raised = (type(fault), fault, fault.__traceback__)
+    line = logged(JsonFormatter(), "A %s\nof two lines", "message", exc_info=raised)
+    assert "\n" not in line
+    told = json.loads(line)
+    assert (told["level"], told["logger"], told["message"]) == ("WARNING", "django.request", "A message\nof two lines")
+    assert told["exception"].endswith("ValueError: one\ntwo") and told["time"].endswith("+00:00")
+
+
+def test_what_answers_a_request_is_logged_by_its_part(staff_client, caplog):
+    """As Django really writes it, of a page that there is not."""
+    staff_client(make.make_user()).get("/visits/Kestrelpath/")
+    lines = [JsonFormatter().format(record) for record in caplog.records if record.name == "django.request"]
+    assert [json.loads(line)["message"] for line in lines] == ["Not Found: /visits"]
+
+
+def blocks_of(template):
+    """The `server` blocks of the proxy's configuration."""
+    return re.findall(r"^server \{.*?^\}", template, re.DOTALL | re.MULTILINE)
+
+
+def test_the_proxy_limits_each_address_and_logs_no_address_of_a_page():
+    template = (embedded.PROJECT / "docker" / "nginx.conf.template").read_text()
+    outside = template
+    for block in blocks_of(template):
+        outside = outside.replace(block, "")
+        assert "access_log off;" in block or "access_log /dev/stdout lines;" in block
+        # A limit of a block's own would take the place of those for all.
+        assert "limit_" not in block and "error_log" not in block
+    for wanted in (
+        "limit_req zone=pages burst=120 nodelay;",
+        "limit_req zone=tries burst=20 nodelay;",
+        "limit_conn connections 60;",
+        '"~^POST /(sign-in|invitation|account)/" $binary_remote_addr;',
+        "error_log /dev/stderr crit;",
+        "client_max_body_size 25m;",
+    ):
+        assert wanted in outside
+    written = set(re.findall(r"\$(\w+)", re.search(r"log_format lines.*?;", template, re.DOTALL)[0]))
+    assert written == {
+        *("time_iso8601", "host", "remote_addr", "request_method", "part"),
+        *("status", "body_bytes_sent", "request_time"),
+    }
