@@ -3,7 +3,7 @@
 Nothing is divided here: every number comes from `recommendations.compliance`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlencode
 
@@ -63,6 +63,8 @@ VERIFIED = (
     "confirmation",
 )
 PARTS = ("numerator", "missing", "denominator")
+OWN, EVERY = compliance.OWN, "all"  # of sources
+SOURCES = {OWN: _("The NPM's own recommendations"), EVERY: _("All sources")} | dict(SourceKind.choices)
 
 
 def _coded(queryset, label):
@@ -70,10 +72,11 @@ def _coded(queryset, label):
 
 
 class QuestionForm(forms.Form):
-    """As of which day, as known on which, and about what. Empty: today, all that is known, everything."""
+    """As of which day, as known on which, and about what. Empty: today, all that is known, all of the NPM's own."""
 
     as_of = DayField(label=_("As of"), required=False)
     known_on = DayField(label=_("As known on"), required=False, help_text=_("Only what was recorded by this day."))
+    earlier = DayField(label=_("Compare with"), required=False, help_text=_("An earlier day."))
     institution = _coded(Institution.objects.order_by("code"), _("Institution, with all below it"))
     category = _coded(PlaceCategory.objects.all(), _("Category of place"))
     region = _coded(Region.objects.order_by("code"), _("Region"))
@@ -81,13 +84,13 @@ class QuestionForm(forms.Form):
     priority = forms.ChoiceField(
         label=_("Priority"), required=False, choices=lambda: [("", _("All")), *Priority.choices]
     )
-    source = forms.ChoiceField(label=_("Source"), required=False, choices=lambda: [("", _("All")), *SourceKind.choices])
+    source = forms.ChoiceField(label=_("Source"), required=False, choices=SOURCES.items)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["from"] = DayField(label=_("Transmitted from"), required=False)
         self.fields["to"] = DayField(label=_("Transmitted until"), required=False)
-        self.order_fields(["as_of", "from", "to", "known_on"])
+        self.order_fields(["as_of", "earlier", "from", "to", "known_on"])
         self.fields["institution"].label_from_instance = lambda each: f"{each.code} – {each}"
 
     @property
@@ -99,22 +102,47 @@ class QuestionForm(forms.Form):
         data = super().clean()
         if data.get("from") and data.get("to") and data["from"] > data["to"]:
             self.add_error("to", _("The period ends before it begins."))
+        if data.get("earlier") and data["earlier"] >= (data.get("as_of") or timezone.localdate()):
+            self.add_error("earlier", _("This day is not earlier than the day of the figures."))
         return data
 
 
 @dataclass(frozen=True)
 class Question:
-    """A cohort as of a day, and the query string that asks it again. `filters` are label and choice in words."""
+    """A cohort as of a day, and the query string that asks it again. `filters` are label and choice in words.
+
+    `earlier`: the day to compare with, of the same cohort and the same knowledge.
+    """
 
     cohort: compliance.Cohort
     on: date
     known_on: date | None
     query: dict[str, str]
     filters: tuple[tuple[str, str], ...] = ()
+    earlier: date | None = None
 
     @property
     def query_string(self) -> str:
         return urlencode(self.query)
+
+    @property
+    def active(self) -> int:
+        """How many filters somebody set."""
+        return len(self.query) - (self.query.get("source") == OWN)
+
+    @property
+    def sources(self) -> str:
+        """The sources in words."""
+        return str(SOURCES[self.cohort.source or EVERY])
+
+    @property
+    def before(self) -> "Question | None":
+        """The same question, as of the earlier day."""
+        if self.earlier is None:
+            return None
+        query = {name: value for name, value in self.query.items() if name != "earlier"}
+        query |= {"as_of": self.earlier.isoformat()}
+        return replace(self, on=self.earlier, query=query, earlier=None)
 
     def rates(self, by: str | None = None) -> Result:
         return compliance.rates(self.cohort, on=self.on, known_on=self.known_on, by=by)
@@ -143,6 +171,7 @@ def asked(data, *, today: date | None = None) -> tuple[QuestionForm, Question]:
     form = QuestionForm(data or None)
     values = form.cleaned_data if form.is_bound and (form.is_valid() or form.cleaned_data) else {}
     rows = {name: values.get(name) for name in ("institution", "category", "region", "theme")}
+    source = values.get("source") or OWN
     cohort = compliance.Cohort(
         from_=values.get("from"),
         to=values.get("to"),
@@ -151,17 +180,16 @@ def asked(data, *, today: date | None = None) -> tuple[QuestionForm, Question]:
         region=_id(rows["region"]),
         theme=_id(rows["theme"]),
         priority=values.get("priority") or None,
-        source=values.get("source") or None,
+        source=None if source == EVERY else source,
     )
     query = {name: data[name] for name in form.fields if values.get(name)}
     filters = tuple((form.fields[name].label, str(row)) for name, row in rows.items() if row)
-    filters += tuple(
-        (form.fields[name].label, str(kind(values[name]).label))
-        for name, kind in (("priority", Priority), ("source", SourceKind))
-        if values.get(name)
-    )
+    if values.get("priority"):
+        filters += ((form.fields["priority"].label, str(Priority(values["priority"]).label)),)
+    if source != EVERY:
+        filters += ((form.fields["source"].label, str(SOURCES[source])),)
     on = values.get("as_of") or today or timezone.localdate()
-    return form, Question(cohort, on, values.get("known_on"), query, filters)
+    return form, Question(cohort, on, values.get("known_on"), query, filters, values.get("earlier"))
 
 
 def _id(row):
@@ -179,6 +207,8 @@ class Cell:
     kind: str = ""
     numerator: str | Promise = ""
     denominator: str | Promise = ""
+    on: date | None = None
+    before: "Cell | None" = None  # the same on the earlier day that was asked for
 
     @property
     def query(self) -> str:
@@ -224,13 +254,17 @@ class Line:
     bar: dict[str, Count] = field(default_factory=dict)
 
 
-def cell(question: Question, group: Group, key: str, *, by: str | None = None, **narrowed: str) -> Cell:
-    """A rate of a group; `narrowed` adds filters to the list behind it."""
+def cell(
+    question: Question, group: Group, key: str, *, by: str | None = None, before: Group | None = None, **narrowed: str
+) -> Cell:
+    """A rate of a group; `narrowed` adds filters to the list behind it. `before` is the group on the earlier day."""
     kind = "verified" if key in VERIFIED else "reported" if key == "implementation_reported" else ""
     label = (compliance.RATES | compliance.POSITIONS)[key].label
     rate = group.positions[key] if key in compliance.POSITIONS else group.rates[key]
     numerator, denominator = DEFINITIONS.get(key, ("", DUE))
-    return Cell(key, label, rate, _list(question, key, group, by, **narrowed), kind, numerator, denominator)
+    url = _list(question, key, group, by, **narrowed)
+    then = cell(question.before, before, key, by=by, **narrowed) if before else None
+    return Cell(key, label, rate, url, kind, numerator, denominator, question.on, then)
 
 
 def count(question: Question, group: Group, key: str, *, by: str | None = None) -> Count:
@@ -238,13 +272,16 @@ def count(question: Question, group: Group, key: str, *, by: str | None = None) 
     return Count(key, compliance.DEFINITIONS[key].label, numbers[key], _list(question, key, group, by))
 
 
-def lines(question: Question, result: Result, rates: tuple[str, ...], *, bar: bool = False) -> list[Line]:
-    """A line for each group, the whole last."""
+def lines(
+    question: Question, result: Result, rates: tuple[str, ...], *, bar: bool = False, before: Result | None = None
+) -> list[Line]:
+    """A line for each group, the whole last. `before` is the same table on the earlier day."""
+    then = {group.key: group for group in before.groups} | {None: before.total} if before else {}
     groups = [(group, result.by) for group in result.groups] + [(result.total, None)]
     return [
         Line(
             group,
-            [cell(question, group, key, by=by) for key in rates],
+            [cell(question, group, key, by=by, before=then.get(by and group.key)) for key in rates],
             {key: count(question, group, key, by=by) for key in compliance.BAR} if bar else {},
         )
         for group, by in groups

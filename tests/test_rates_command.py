@@ -134,5 +134,5 @@ def test_a_mistake_is_one_sentence(options, sentence):
 
 
 def test_an_unknown_source_is_told_the_known_ones():
-    with pytest.raises(CommandError, match=r"^--source is one of visit, .*, not 'rumour'\.$"):
+    with pytest.raises(CommandError, match=r"^--source is one of own, visit, .*, not 'rumour'\.$"):
         run("--source", "rumour")

@@ -147,7 +147,7 @@ def propose_report_set(
         proposed_by=by,
         proposed_at=at,
     )
-    cohort = {"source": source} if source else {}
+    cohort = {"source": source}
     whole = Asked("", cohort, as_of, known_on)
     wanted = [replace(whole, rate=rate) for rate in rates]
     for by_ in groupings:

@@ -32,7 +32,7 @@ them. With nothing in it a rate is `Rate(0, 0)` and its value None: there is not
 `definitions.py` names the rates, `facts.py` is the SQL that both the counts and the lists are made from.
 """
 
-from recommendations.compliance.cohorts import GROUPINGS, Cohort
+from recommendations.compliance.cohorts import GROUPINGS, OWN, Cohort
 from recommendations.compliance.definitions import (
     AGES,
     BAR,
@@ -60,6 +60,7 @@ __all__ = [
     "GROUPINGS",
     "MISSING",
     "OUT",
+    "OWN",
     "POSITIONS",
     "RATES",
     "Cohort",

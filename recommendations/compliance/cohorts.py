@@ -8,12 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.fields import localized
-from recommendations.models.choices import Priority, SourceKind
+from recommendations.models.choices import OWN_SOURCES, Priority, SourceKind
 from recommendations.models.recommendations import Theme
 from visits.models import Institution, InstitutionParent, PlaceCategory, Region
 
 GROUPINGS = ("institution", "category", "region", "theme", "priority", "source", "month", "quarter")
 NOT_STATED = ""  # the key of what has no category or region
+OWN = "own"  # in the place of a source: all those of the NPM itself
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,8 @@ class Cohort:
     """Assignments transmitted from `from_` to `to`, both days included (None: without bound), and filtered.
 
     Ids of rows, codes of choices; None leaves a filter out. `institution` means the node with all that stood below it
-    on the day asked about, `region` a region with its provinces. `visit` is for the staff alone.
+    on the day asked about, `region` a region with its provinces. `source` is one kind or OWN. `visit` is for the staff
+    alone.
 
     `among` is no filter but a horizon: besides these assignments none exists for the question, not even in a chain.
     It holds in the application what row policies hold in the database.
@@ -153,6 +155,8 @@ class Scheme:
             asked["institution"] = self.institutions.below(self.cohort.institution)
         if "region" in asked:
             asked["region"] = self.regions.below(self.cohort.region)
+        if "source" in asked:
+            asked["source"] = list(OWN_SOURCES) if self.cohort.source == OWN else [self.cohort.source]
         return [CONDITIONS[name] for name in asked], {f"cohort_{name}": value for name, value in asked.items()}
 
     def grouping(self, by: str) -> Grouping:
@@ -194,7 +198,7 @@ CONDITIONS = {
     "region": "k.region_id = ANY(%(cohort_region)s::bigint[])",
     "theme": "k.theme_id = %(cohort_theme)s",
     "priority": "k.priority = %(cohort_priority)s",
-    "source": "k.source_kind = %(cohort_source)s",
+    "source": "k.source_kind = ANY(%(cohort_source)s::text[])",
     "visit": "k.release_id IN (SELECT origin.release_id FROM recommendations_releaseorigin origin"
     " JOIN recommendations_recommendation source ON source.id = origin.recommendation_id"
     " WHERE source.visit_id = %(cohort_visit)s)",

@@ -12,10 +12,10 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
 from npm_tracker.inputs import DayField, LineField
-from recommendations import compliance
+from recommendations import compliance, figures
 from recommendations.actions import ledger
 from recommendations.compliance import GROUPINGS
-from recommendations.models import FigureKind, FigureState, SourceKind
+from recommendations.models import FigureKind, FigureState
 
 LONGEST_LABEL = 200
 # What a report usually shows; the month is a chart's, not a report's.
@@ -140,7 +140,7 @@ class ReportSetForm(EmbargoForm):
     label_words = _("Title of the report")
     as_of = DayField(label=_("As of"))
     known_on = DayField(label=_("As known on"), required=False, help_text=_("Today unless given."))
-    source = forms.ChoiceField(label=_("Source"), required=False)
+    source = forms.ChoiceField(label=_("Source"), initial=figures.OWN, choices=figures.SOURCES.items)
     rates = forms.MultipleChoiceField(label=_("Rates"), widget=forms.CheckboxSelectMultiple, initial=REPORTED)
     groupings = forms.MultipleChoiceField(
         label=_("Besides the whole"), required=False, widget=forms.CheckboxSelectMultiple, choices=GROUPED.items()
@@ -149,7 +149,6 @@ class ReportSetForm(EmbargoForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["rates"].choices = rate_choices()
-        self.fields["source"].choices = [("", _("All sources")), *SourceKind.choices]
 
     def clean(self):
         data, today = super().clean(), timezone.localdate()

@@ -37,7 +37,8 @@ class Asked:
     def question(self) -> figures.Question:
         """Raises NotAFigure: a code may have been renamed, and a filter left out would widen the cohort."""
         days = {"as_of": self.as_of.isoformat(), "known_on": self.known_on and self.known_on.isoformat()}
-        filters = {name: value for name, value in self.cohort.items() if name not in (GROUPING, GROUP)}
+        filters = {"source": figures.EVERY} | self.cohort  # a cohort that names no source is of all
+        filters = {name: value for name, value in filters.items() if name not in (GROUPING, GROUP)}
         form, question = figures.asked(filters | {name: day for name, day in days.items() if day})
         if form.errors or set(filters) - set(question.query):
             raise NotAFigure(_("The cohort of this figure cannot be read any more."))
@@ -60,7 +61,8 @@ class Frozen:
 
 def asked_of(question: figures.Question, rate: str, *, by: str = "", group: str = "", shape: str, known_on: date):
     """The question of a dashboard page as the ledger keeps it: days in ISO form, the group within the cohort."""
-    cohort = {name: value for name, value in question.query.items() if name not in ("as_of", "known_on")}
+    cohort = {name: value for name, value in question.query.items() if name not in ("as_of", "known_on", "earlier")}
+    cohort = {"source": figures.OWN} | cohort
     bounds = {"from": question.cohort.from_, "to": question.cohort.to}
     cohort |= {name: day.isoformat() for name, day in bounds.items() if day}
     if by:

@@ -18,6 +18,10 @@ class SourceKind(models.TextChoices):
     OTHER = "other", _("Other source")
 
 
+# What the NPM itself recommends; the other sources are followed beside it.
+OWN_SOURCES = (SourceKind.VISIT, SourceKind.THEMATIC_REPORT, SourceKind.ANNUAL_REPORT, SourceKind.LAW_OPINION)
+
+
 class Scope(models.TextChoices):
     PLACE = "place", _("Place")
     NETWORK = "network", _("All places of an authority")

@@ -42,19 +42,21 @@ def dashboard(request):
     found = question.tables(("institution", "theme", "category")).by
     by_institution = found["institution"]
     total = by_institution.total
+    before = question.before and question.before.rates("institution")
+    then = before and before.total
     context = {
         "form": form,
         "question": question,
         "result": by_institution,
         "assignments": figures.count(question, total, "assignments"),
-        "answers": [figures.cell(question, total, key) for key in ANSWERS],
-        "implementation": [figures.cell(question, total, key) for key in IMPLEMENTATION],
+        "answers": [figures.cell(question, total, key, before=then) for key in ANSWERS],
+        "implementation": [figures.cell(question, total, key, before=then) for key in IMPLEMENTATION],
         "others": [figures.cell(question, total, key) for key in OTHERS],
         "positions": [figures.cell(question, total, key) for key in compliance.POSITIONS],
         "counts": [figures.count(question, total, key) for key in COUNTS],
         "original": [(DEFINITIONS[key].label, rate) for key, rate in total.original.items()],
-        "by_answers": figures.lines(question, by_institution, ANSWERS[:4]),
-        "by_implementation": figures.lines(question, by_institution, IMPLEMENTATION, bar=True),
+        "by_answers": figures.lines(question, by_institution, ANSWERS[:4], before=before),
+        "by_implementation": figures.lines(question, by_institution, IMPLEMENTATION, bar=True, before=before),
         "spread": _spread(by_institution),
         "tables": [
             (_("By theme"), figures.lines(question, found["theme"], SHORT)),
@@ -153,6 +155,7 @@ def dashboard_export(request, format):
         _("As known on"),
         _("Transmitted from"),
         _("Transmitted until"),
+        _("Source"),
         _("Definition"),
     ]
     for definition in compliance.RATES.values():
@@ -162,7 +165,8 @@ def dashboard_export(request, format):
 
 
 def _rows(question):
-    asked = (question.on, question.known_on, question.cohort.from_, question.cohort.to, compliance.DEFINITION_VERSION)
+    cohort = question.cohort
+    asked = (question.on, question.known_on, cohort.from_, cohort.to, question.sources, compliance.DEFINITION_VERSION)
     tables = {"institution": _("Institution"), "category": _("Category of place"), "theme": _("Theme")}
     for by, result in question.tables(tuple(tables)).by.items():
         name = tables[by]

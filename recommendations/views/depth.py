@@ -78,8 +78,8 @@ def depth_export(request, table, format):
         raise Http404
     _form, question = figures.asked(request.GET)
     head, rows = TABLES[table](question, request)
-    asked = [[question.on, question.known_on, compliance.DEFINITION_VERSION, *row] for row in rows]
-    head = [_("As of"), _("As known on"), _("Definition"), *head]
+    asked = [[question.on, question.known_on, question.sources, compliance.DEFINITION_VERSION, *row] for row in rows]
+    head = [_("As of"), _("As known on"), _("Source"), _("Definition"), *head]
     return exports.FORMATS[format](f"{table}-{question.on:%Y-%m-%d}", head, asked)
 
 

@@ -26,6 +26,7 @@ RATES = (
     "implementation_reported",
     "implementation_verified",
 )
+ALL_SOURCES = {"source": figures.EVERY}
 LISTED = ("response", "acceptance", "implementation_verified")
 
 
@@ -35,7 +36,7 @@ def institution_list(request):
     """Headquarters, with everything below them counted in."""
     today = timezone.localdate()
     headquarters = Institution.objects.visible_to(request.user).valid_on(today).headquarters(on=today)
-    question = figures.Question(compliance.Cohort(), today, None, {})
+    question = figures.Question(compliance.Cohort(), today, None, ALL_SOURCES)
     result = question.rates("institution")
     groups = {group.key: group for group in result.groups}
     listed = [_listed(question, institution, groups.get(institution.code)) for institution in headquarters]
@@ -60,7 +61,7 @@ def institution_detail(request, public_id):
     institution = get_object_or_404(Institution.objects.visible_to(request.user), public_id=public_id)
     today = timezone.localdate()
     question = figures.Question(
-        compliance.Cohort(institution=institution.pk), today, None, {"institution": institution.code}
+        compliance.Cohort(institution=institution.pk), today, None, {"institution": institution.code} | ALL_SOURCES
     )
     result = question.rates("institution")
     context = {

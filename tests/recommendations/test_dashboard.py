@@ -141,6 +141,45 @@ def test_question_stays_in_the_address(staff_client, leader, history):
     assert {line.group.key for line in response.context_data["by_answers"]} == {"GR", "GR-1", "total"}
 
 
+def test_figures_are_of_the_npms_own_recommendations_unless_chosen_otherwise(staff_client, leader):
+    police = make_institution("DGSN")
+    for kind in ("visit", "law_opinion", "upr"):
+        make_assignment(police, transmitted_on=SENT, source_kind=kind)
+    browser = staff_client(leader)
+    counted = {}
+    for query in ("", "?source=own", "?source=all", "?source=upr"):
+        response = browser.get(f"/dashboard/{query}")
+        counted[query] = response.context_data["answers"][0].d
+        listed = browser.get(response.context_data["answers"][0].url + "&part=denominator")
+        assert listed.context_data["page"].paginator.count == counted[query]
+        said = "The NPM&#x27;s own recommendations</bdi>" in response.content.decode()
+        assert said == (query in ("", "?source=own"))
+    assert counted == {"": 2, "?source=own": 2, "?source=all": 3, "?source=upr": 1}
+
+
+def test_each_figure_stands_beside_the_same_on_an_earlier_day(staff_client, leader, history):
+    """And opens the list of that day."""
+    browser = staff_client(leader)
+    context = browser.get("/dashboard/?earlier=15/03/2025&institution=GR").context_data
+    cohort = compliance.Cohort(institution=make_institution_id("GR"), source=compliance.OWN)
+    then = compliance.rates(cohort, on=date(2025, 3, 15), by="institution")
+    for cell in (*context["answers"], *context["implementation"]):
+        assert (cell.before.n, cell.before.d) == (then.total.rates[cell.key].n, then.total.rates[cell.key].d)
+        assert cell.before.on == date(2025, 3, 15)
+    assert any(cell.before.n != cell.n for cell in context["answers"])
+    for line in context["by_answers"][:-1]:
+        rate = then.group(line.group.key).rates["response"]
+        assert (line.cells[0].before.n, line.cells[0].before.d) == (rate.n, rate.d)
+        listed = browser.get(line.cells[0].before.url).context_data
+        assert listed["page"].paginator.count == rate.n
+
+
+def test_day_to_compare_with_is_the_earlier_one(staff_client, leader, history):
+    response = staff_client(leader).get("/dashboard/?as_of=2025-03-01&earlier=2025-03-01")
+    assert set(response.context_data["form"].errors) == {"earlier"}
+    assert response.context_data["answers"][0].before is None
+
+
 def test_day_that_cannot_be_read_is_told_at_its_field(staff_client, leader, history):
     response = staff_client(leader).get("/dashboard/?as_of=yesterday&institution=NOBODY&from=2025-02-01&to=2025-01-01")
     assert response.status_code == 200

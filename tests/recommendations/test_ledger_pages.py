@@ -192,7 +192,7 @@ def test_correction_begins_with_the_same_question(staff_client, history, coordin
     url = staff_client(coordinator).get(figure_url(figure)).context["correct_url"]
     staff_client(coordinator).post(url, TYPED)
     new = PublishedFigure.objects.get(replaces=figure)
-    assert (new.cohort, new.as_of, new.n, new.d) == (figure.cohort, figure.as_of, 4, 5)
+    assert (new.cohort, new.as_of, new.n, new.d) == (figure.cohort | {"source": "all"}, figure.as_of, 4, 5)
 
 
 def test_home_says_what_is_to_be_signed_and_what_has_changed(staff_client, history, coordinator, leader):
@@ -231,7 +231,7 @@ def test_figure_quoted_before_stands_beside_the_same_day_recomputed(staff_client
 
 def test_set_freezes_a_report_at_one_day_with_one_knowledge(staff_client, history, coordinator, leader):
     title = {f"label_{code}": "Report 2025" for code in LABELS}
-    data = {"as_of": "30/06/2025", "known_on": "10/07/2025", "rates": ["response", "interaction"]}
+    data = {"as_of": "30/06/2025", "known_on": "10/07/2025", "source": "own", "rates": ["response", "interaction"]}
     answer = staff_client(coordinator).post("/published/sets/new/", title | data | {"groupings": ["institution"]})
     found = ReportSet.objects.get()
     assert answer.url == f"/published/sets/{found.public_id}/"
@@ -255,7 +255,7 @@ def test_set_freezes_a_report_at_one_day_with_one_knowledge(staff_client, histor
 def test_set_without_anything_to_count_leaves_nothing(staff_client, coordinator):
     title = {f"label_{code}": "Report" for code in LABELS}
     page = staff_client(coordinator).post(
-        "/published/sets/new/", title | {"as_of": "30/06/2025", "rates": ["response"]}
+        "/published/sets/new/", title | {"as_of": "30/06/2025", "source": "own", "rates": ["response"]}
     )
     assert "there is no figure to publish" in text_of(page)
     assert ReportSet.objects.count() == 0

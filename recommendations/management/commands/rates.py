@@ -12,12 +12,13 @@ from django.utils.translation import ngettext
 
 from npm_tracker import wording
 from recommendations import compliance
-from recommendations.compliance import GROUPINGS, RATES, Cohort, Result
+from recommendations.compliance import GROUPINGS, OWN, RATES, Cohort, Result
 from recommendations.models import SourceKind
 from visits.models import Institution
 
 DEMONSTRATION = "Demonstration data: every figure here is invented."
 BY = GROUPINGS
+SOURCES = {kind: kind for kind in (OWN, *SourceKind.values)}
 TABLES = {
     "Answers": ("response", "on_time_response", "interaction", "acceptance", "response_quality"),
     "Implementation": (
@@ -47,7 +48,7 @@ class Command(BaseCommand):
         parser.add_argument("--to", metavar="DATE", help="transmitted on this day or earlier")
         parser.add_argument("--by", default="institution", metavar="GROUPING", help=f"one of: {', '.join(BY)}")
         parser.add_argument("--institution", metavar="CODE", help="this institution with all below it, by its parts")
-        parser.add_argument("--source", metavar="KIND", help=f"one of: {', '.join(SourceKind.values)} (default: all)")
+        parser.add_argument("--source", metavar="KIND", help=f"one of: {', '.join(SOURCES)} (default: all)")
         parser.add_argument("--format", default="table", metavar="FORMAT", help="table, json or csv")
 
     def handle(self, *args, **options):
@@ -85,7 +86,7 @@ def cohort(options) -> Cohort:
         if institution is None:
             raise no_institution(options["institution"])
     if options["source"]:
-        source = chosen("--source", options["source"], {kind: kind for kind in SourceKind.values})
+        source = chosen("--source", options["source"], SOURCES)
     return Cohort(from_=first, to=last, institution=institution, source=source)
 
 
@@ -143,10 +144,16 @@ def as_table(result: Result, out) -> None:
             out.write(line)
 
 
+def _source(source: str | None) -> str:
+    if source is None:
+        return "all sources"
+    return "the NPM's own recommendations" if source == OWN else SourceKind(source).label
+
+
 def heading(result: Result) -> list[str]:
     cohort, total = result.cohort, result.total.counts
     period = f"{cohort.from_ or 'the beginning'} to {cohort.to or result.on}"
-    source = SourceKind(cohort.source).label if cohort.source else "all sources"
+    source = _source(cohort.source)
     return [
         f"As of {result.on}, with all that is known {f'by {result.known_on}' if result.known_on else 'today'};"
         f" definitions version {result.definition_version}.",
