@@ -14,6 +14,8 @@ PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(
 BIN := .venv/bin
 GROUPS := embedded test check
 LOCKS := $(patsubst %,requirements/%.txt,uv base $(GROUPS))
+# By file: what a file sets up for its tests is set up once.
+ON_ALL_CORES = -n logical --maxprocesses 4 --dist loadfile
 COMPILE = $(abspath $(BIN)/uv) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .PHONY: help
@@ -31,11 +33,11 @@ demo-reset: .venv/installed ## forget the demonstration's data and run it afresh
 
 .PHONY: test
 test: .venv/installed chromium pgbouncer ## all tests, at a tenth of the large sizes
-	@exec $(BIN)/python -m pytest -m "not long" $(ARGS)
+	@exec $(BIN)/python -m pytest $(ON_ALL_CORES) -m "not long" $(ARGS)
 
 .PHONY: test-long
 test-long: .venv/installed chromium pgbouncer ## all tests, at full size
-	@TEST_SIZE=full exec $(BIN)/python -m pytest $(ARGS)
+	@TEST_SIZE=full exec $(BIN)/python -m pytest $(ON_ALL_CORES) $(ARGS)
 
 .PHONY: bench
 bench: .venv/installed ## measure the site with up to 1,000,000 assignments (ARGS="--sizes 10000 --json")

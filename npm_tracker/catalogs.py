@@ -1,5 +1,6 @@
 """Compiles the translations with Babel, so that nobody needs the system's gettext to run the site."""
 
+import os
 from pathlib import Path
 
 from babel.messages.mofile import write_mo
@@ -17,7 +18,7 @@ def compile_catalogs(directory: Path = LOCALE) -> list[Path]:
             continue
         with source.open("rb") as file:
             catalog = read_po(file, locale=source.parent.parent.name)
-        half = target.with_suffix(".mo.half")
+        half = target.with_suffix(f".mo.{os.getpid()}")  # two that compile at once do not meet
         with half.open("wb") as file:
             write_mo(file, catalog)
         half.replace(target)

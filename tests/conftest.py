@@ -13,8 +13,9 @@ from django.utils import translation
 
 from npm_tracker import catalogs, embedded, processes
 
-# TEST_DIR keeps the servers' directory from run to run (with --reuse-db also the test database).
-_kept = os.environ.get("TEST_DIR")
+# TEST_DIR keeps the servers' directory from run to run (with --reuse-db also the test database). Each of the processes
+# that share a run (pytest -n) has servers and a directory of its own, so that no test meets another's.
+_kept = os.environ.get("TEST_DIR") and str(Path(os.environ["TEST_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))
 _directory = Path(_kept or tempfile.mkdtemp(prefix="npm-tracker-tests-"))
 _servers = ExitStack()
 
@@ -44,6 +45,13 @@ except embedded.EmbeddedError as error:
 
 # Imported once the settings are there.
 pytest_plugins = ["tests.portals"]
+
+
+def pytest_xdist_setupnodes() -> None:
+    """The process that hands out the tests runs none: its servers go, and those that do inherit nothing of them."""
+    for name in (*processes.OURS, "DJANGO_SETTINGS_MODULE", "STATIC_ROOT"):
+        os.environ.pop(name, None)
+    _servers.close()
 
 
 @pytest.fixture(scope="session")
