@@ -216,8 +216,8 @@ def _apply_table(cursor, table, wall):
         letters = getattr(wall, portal)
         if not letters:
             continue
-        columns = getattr(wall, f"{portal}_updates", ())
-        narrowed = {"U": f"UPDATE ({', '.join(columns)})"} if columns else {}
+        columns = {"S": getattr(wall, f"{portal}_reads", ()), "U": getattr(wall, f"{portal}_updates", ())}
+        narrowed = {letter: f"{VERBS[letter]} ({', '.join(some)})" for letter, some in columns.items() if some}
         verbs = ", ".join((VERBS | narrowed)[letter] for letter in letters)
         cursor.execute(f'GRANT {verbs} ON "{table}" TO {login}')
         rows = getattr(wall, f"{portal}_rows", None) or "true"

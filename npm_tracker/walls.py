@@ -28,7 +28,8 @@ class Wall:
     staff_writes: str | None = None  # None: what it may see
     partner_writes: str | None = None
     staff_adds: str | None = None  # None: what it may write
-    partner_updates: tuple[str, ...] = ()  # columns, when not all of them
+    partner_reads: tuple[str, ...] = ()  # columns, when not all of them
+    partner_updates: tuple[str, ...] = ()
 
 
 # Conditions. A scalar subquery is evaluated once per statement, not once per row.
@@ -293,6 +294,11 @@ WALLS = {
         staff_rows=OF_ASSIGNMENT,
         staff_writes=WRITERS,
         partner_rows=f"released_on IS NOT NULL AND {OWN_ASSIGNMENT}",
+        # Not the day on which another grade replaced it: that one may not be released.
+        partner_reads=(
+            *("id", "public_id", "assignment_id", "response_id", "grade", "reason", "language"),
+            *("graded_on", "recorded_on", "released_on", "imported"),
+        ),
     ),
     "recommendations_verification": Wall(
         "SIU",

@@ -55,8 +55,8 @@ class OwnRecord:
             .order_by("-received_on", "-version", "-pk")
         )
         # The latest that was released: that the NPM grades anew is not told before it shows the new grade.
-        released = Grade.objects.filter(released_on__isnull=False, **of_assignment).order_by("recorded_on", "pk")
-        self.grades = {grade.response_id: grade for grade in released}
+        released = Grade.objects.filter(released_on__isnull=False, **of_assignment).defer("superseded_on")
+        self.grades = {grade.response_id: grade for grade in released.order_by("recorded_on", "pk")}
         self.draft = answers.draft_of(self.assignment) if membership else None
         self.measures = list(
             Measure.objects.filter(status=EntryStatus.SUBMITTED, superseded_on__isnull=True, **of_assignment)

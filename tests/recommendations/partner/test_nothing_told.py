@@ -10,10 +10,12 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from npm_tracker.middleware import set_context
 from npm_tracker.models import Role
 from recommendations import actions
-from recommendations.models import Deadline, Release, ReleasedVerification, VerificationMethod
+from recommendations.models import Deadline, Grade, Release, ReleasedVerification, VerificationMethod
 from tests import factories
+from tests.portals import as_login
 
 pytestmark = pytest.mark.django_db
 PARTNER = "npm_tracker.urls.partner"
@@ -50,6 +52,24 @@ def test_the_database_keeps_no_other_method_for_an_institution(ours, today):
         ours.duty.released_verifications.create(
             status="implemented", method="interviews", ground="Done.", language="en", established_on=today
         )
+
+
+def test_that_an_answer_is_graded_anew_is_told_with_the_new_grade(ours, partner_client, today):
+    """Until then neither a page nor the portal's login in the database knows of it."""
+    coordinator = factories.make_user(Role.COORDINATOR)
+    response = factories.make_response(ours.duty, on=today)
+    first = factories.make_grade(response, "A", on=today, reason="A clear answer.", released_on=today)
+    client, page = partner_client(ours.headquarters), pages(ours.duty.release)[0]
+    before = SECRET.sub("", client.get(page).content.decode())
+    second = actions.grade_response(response=response, grade="C", reason="Not so clear.", on=today, by=coordinator)
+    assert SECRET.sub("", client.get(page).content.decode()) == before
+    with as_login("npm_partner"):
+        set_context(ours.headquarters.pk)
+        assert [*Grade.objects.values_list("pk", "grade", "released_on")] == [(first.pk, "A", today)]
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            Grade.objects.filter(superseded_on__isnull=True).exists()
+    actions.release_grade(grade=second, by=coordinator, on=today)
+    assert "Not so clear." in client.get(page).content.decode()
 
 
 def test_an_address_in_a_text_is_text(ours, staff_client, partner_client, today):
