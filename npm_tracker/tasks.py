@@ -4,7 +4,8 @@ from celery import shared_task
 
 from npm_tracker import files, jobs
 
-WAKE, SWEEP = "job", "sweep"
+WAKE, SWEEP, RECOUNT = "job", "sweep", "recount"
+EVERY = {SWEEP: 3600, RECOUNT: 60}  # seconds
 
 
 @shared_task(name=WAKE)

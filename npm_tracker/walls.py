@@ -321,6 +321,10 @@ WALLS = {
         staff_rows=READERS,
         partner_rows=f"public_from <= now() OR courtesy_from <= now() AND {HEADQUARTERS} AND institution_id = {TREE}",
     ),
+    # What each assignment adds to the figures, and their sums: written by the triggers and the worker.
+    "recommendations_recount": Wall("S", "", "SD", staff_rows=READERS),
+    "recommendations_standing": Wall("S", "", "SIUD", staff_rows=READERS),
+    "recommendations_tally": Wall("S", "", "SIUD", staff_rows=READERS),
     "recommendations_generateddocument": Wall(
         "SI",
         "SI",

@@ -3,16 +3,20 @@
 import hashlib
 from collections.abc import Callable
 
+from celery import shared_task
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import transaction
 from django.db.models.functions import Now
+from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from npm_tracker import jobs, policy
 from npm_tracker.files import Staged
 from npm_tracker.middleware import set_context
 from npm_tracker.models import Portal
+from npm_tracker.tasks import RECOUNT
 from recommendations.actions.ledger import FIGURE_CHECK, watch
+from recommendations.compliance import recounting
 from recommendations.documents.kinds import KINDS
 from recommendations.documents.printing import print_pdf
 from recommendations.ledger import drift
@@ -84,6 +88,12 @@ def check_figures(work: jobs.Work) -> jobs.Effect:
             watch(by=work.job.requested_by)
 
     return store
+
+
+@shared_task(name=RECOUNT)
+def recount() -> None:
+    """What was written about since is counted, so that few assignments are left to count when somebody asks."""
+    recounting.recount(on=timezone.localdate())
 
 
 def in_percent(report: Callable[[int], None], *, start: int, end: int) -> Callable[[float], None]:

@@ -29,7 +29,8 @@ them. With nothing in it a rate is `Rate(0, 0)` and its value None: there is not
   chain; obligations that ended before that age are left out.
 - An obligation ended when its latest assignment ended.
 
-`definitions.py` names the rates, `facts.py` is the SQL that both the counts and the lists are made from.
+`definitions.py` names the rates, `facts.py` is the SQL that both the counts and the lists are made from; `tallies.py`
+adds up what `recounting.py` has counted from it before.
 """
 
 from recommendations.compliance.cohorts import GROUPINGS, OWN, Cohort

@@ -210,3 +210,12 @@ AGES = _by_key(
 )
 
 DEFINITIONS = RATES | ORIGINAL | POSITIONS | COUNTS | BAR | GAP | AGES
+
+# The numbers of every table, by name: of figures with two counts denominator and numerator. The SQL condition of each.
+TWO_COUNTS = RATES | ORIGINAL | POSITIONS
+ONE_COUNT = COUNTS | BAR | GAP | AGES
+NUMBERS = (
+    {f"{key}_d": definition.condition("denominator") for key, definition in TWO_COUNTS.items()}
+    | {f"{key}_n": definition.condition() for key, definition in TWO_COUNTS.items()}
+    | {key: definition.condition() for key, definition in ONE_COUNT.items()}
+)

@@ -5,8 +5,8 @@ select from it. Values travel as parameters, and no text in here comes from outs
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connections
@@ -40,7 +40,8 @@ UNCORRECTED = ("id", "release_id", "obligation_id")
 class Question:
     """A cohort as of `on`, as known on `known_on`, on the connection `using`; `by` names the groupings of its facts.
 
-    With `ids` some assignments alone, without their chains: what facts say of obligations is then not to be used.
+    With `ids` some assignments alone, without their chains: what facts say of obligations is then not to be used,
+    unless `chains` names them together with all the others of their chains.
 
     `released_only`: what an institution may see: verifications and grades once released, and only tables that the
     partner login may read. It cannot look back at what was known: corrections are the staff's. Raises ValueError.
@@ -53,6 +54,7 @@ class Question:
     using: str = "default"
     released_only: bool = False
     ids: tuple[int, ...] | None = None
+    chains: tuple[int, ...] | None = None
 
     def __post_init__(self):
         if self.released_only and self.known_on is not None:
@@ -65,22 +67,25 @@ class Question:
         scheme = Scheme(self.cohort, on=self.on, using=self.using)
         conditions, params = scheme.filters()
         groupings = {by: scheme.grouping(by) for by in self.by}
-        if self.ids is not None:
-            conditions.append("k.id = ANY(%(ids)s::bigint[])")
         for grouping in groupings.values():
             params |= grouping.params
-        params |= {"on": self.on, "known_on": self.known_on, "ids": list(self.ids or ())}
-        params["among"] = sorted(self.cohort.among or ())
-        return Prepared(self._facts(conditions, groupings), params, groupings, self.using)
+        return self._prepared(conditions, params, groupings)
+
+    def _prepared(self, conditions: list[str], params: Mapping, groupings: Mapping[str, Grouping]) -> "Prepared":
+        params = params | {"on": self.on, "known_on": self.known_on, "among": sorted(self.cohort.among or ())}
+        params |= {"ids": list(self.ids or ()), "read": list(self.chains or self.ids or ())}
+        return Prepared(self, self._facts(conditions, groupings), tuple(conditions), params, groupings)
 
     def _facts(self, conditions: list[str], groupings: Mapping[str, Grouping]) -> str:
-        picked = " AND ".join(conditions) or "true"
+        only = [] if self.ids is None else ["k.id = ANY(%(ids)s::bigint[])"]
+        picked = " AND ".join([*conditions, *only]) or "true"
+        read = f"{picked} OR {OF_A_CHAIN}" if self.ids is None else "k.id = ANY(%(read)s::bigint[])"
         keys = "".join(f", {grouping.column} AS {key_of(by)}" for by, grouping in groupings.items())
         joins = " ".join(grouping.join for grouping in groupings.values())
         return f"""WITH {self._known()}, needed AS MATERIALIZED (
     SELECT k.*, ({picked}) IS TRUE AS picked{keys}
     FROM known k {joins}
-    WHERE {picked} {"OR " + OF_A_CHAIN if self.ids is None else ""}
+    WHERE {read}
 ), {self._answers()}, {self._engaged()}, {self._extensions()}, {self._grades()}, {self._reports()},
 {self._verified()}, {FACTS.format(keys="".join(f", {key_of(by)}" for by in groupings))}"""
 
@@ -109,7 +114,7 @@ class Question:
 
     def _own(self, row: str) -> str:
         """Condition that spares single assignments the reading of all histories. A cohort reads them all, in order."""
-        return "true" if self.ids is None else f"{row}.assignment_id = ANY(%(ids)s::bigint[])"
+        return "true" if self.ids is None else f"{row}.assignment_id = ANY(%(read)s::bigint[])"
 
     def _current(self, row: str) -> str:
         """Condition: the row was not replaced by a correction, or was still the one known."""
@@ -213,21 +218,34 @@ class Question:
 
 @dataclass(frozen=True)
 class Prepared:
-    """SQL that defines `facts` (a WITH list, to be followed by a SELECT), its parameters and the groupings' labels."""
+    """SQL that defines `facts` (a WITH list, to be followed by a SELECT), its parameters and the groupings' labels.
 
+    `conditions` are those of the cohort, on `k`.
+    """
+
+    question: Question
     sql: str
+    conditions: tuple[str, ...]
     params: Mapping
     groupings: Mapping[str, Grouping]
-    using: str
+
+    @property
+    def using(self) -> str:
+        return self.question.using
+
+    def of(self, ids: Iterable[int], chains: Iterable[int]) -> "Prepared":
+        """The same question about these assignments alone; `chains` are they and all others of their chains."""
+        question = replace(self.question, ids=tuple(ids), chains=tuple(chains))
+        return question._prepared(list(self.conditions), self.params, self.groupings)
 
     def rows(self, select: str) -> list[dict]:
         """What `select`, the end of the statement, finds in the facts."""
         return self.rows_of(f"{self.sql} {select}")
 
-    def rows_of(self, statement: str) -> list[dict]:
-        """What a whole statement finds, with these parameters."""
+    def rows_of(self, statement: str, **values) -> list[dict]:
+        """What a whole statement finds, with these parameters and `values`."""
         with connections[self.using].cursor() as cursor:
-            cursor.execute(statement, self.params)
+            cursor.execute(statement, self.params | values)
             names = [column.name for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
@@ -296,7 +314,7 @@ FACTS = f"""histories AS MATERIALIZED (
         ORDER BY transmitted_on, id ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)
 ), stated AS (
     SELECT id, latest_id, release_id, annulled{{keys}},
-        transmitted_on, response_due_on, due_on, implementation_due_on,
+        transmitted_on, response_due_on, due_on, implementation_due_on, ended_on,
         NOT annulled AS in_t,
         NOT annulled AND due_on <= %(on)s AND (ended_on IS NULL OR ended_on > due_on) AS in_d,
         NOT annulled AND response_due_on <= %(on)s AND (ended_on IS NULL OR ended_on > response_due_on)

@@ -6,14 +6,14 @@ from datetime import date
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from recommendations.compliance import tallies
 from recommendations.compliance.cohorts import Cohort, Label
-from recommendations.compliance.definitions import AGES, BAR, COUNTS, DEFINITIONS, GAP, ORIGINAL, POSITIONS, RATES
+from recommendations.compliance.definitions import DEFINITIONS, NUMBERS
 from recommendations.compliance.facts import Prepared, Question, key_of
 from recommendations.compliance.results import Grid, Result, Tables, group_from
+from recommendations.compliance.tallies import Sets, set_of
 from recommendations.models import Assignment
 
-TWO_COUNTS = RATES | ORIGINAL | POSITIONS
-ONE_COUNT = COUNTS | BAR | GAP | AGES
 ORIGINS = """(SELECT count(DISTINCT recommendation_id) FROM recommendations_releaseorigin
         WHERE release_id = ANY(ARRAY(SELECT release_id FROM facts WHERE in_t)))"""
 
@@ -48,7 +48,7 @@ def tables(
     using: str = "default",
     released_only: bool = False,
 ) -> Tables:
-    """What `rates` says for each grouping of `by`, and each pair of groupings of `grids` crossed, in one statement.
+    """What `rates` says for each grouping of `by`, and each pair of groupings of `grids` crossed, from one reading.
 
     Raises ValueError as `rates` does.
     """
@@ -56,7 +56,7 @@ def tables(
     question = Question(cohort, on, known_on, names, using, released_only)
     prepared = question.prepared()
     sets = [(), *((name,) for name in by), *grids]
-    rows = _counted(prepared, question, sets)
+    rows = _counted(prepared, sets)
     total = next(row for row in rows if row["counted_by"] == "")
     recommendations = total["recommendations"]
 
@@ -120,32 +120,23 @@ def _grid(prepared: Prepared, rows: list[dict], pair: tuple[str, str]) -> Grid:
     return Grid(lines, columns, cells)
 
 
-def _counted(prepared: Prepared, question: Question, sets: Sequence[Sequence[str]]) -> list[dict]:
+def _counted(prepared: Prepared, sets: Sets) -> list[dict]:
     """A row of numbers for each group of each set; `counted_by` names its set, "" being all."""
-    columns = [_count(f"{key}_d", definition.condition("denominator")) for key, definition in TWO_COUNTS.items()]
-    columns += [_count(f"{key}_n", definition.condition()) for key, definition in TWO_COUNTS.items()]
-    columns += [_count(key, definition.condition()) for key, definition in ONE_COUNT.items()]
-    origins = "NULL" if question.released_only else ORIGINS
-    keys = [key_of(by) for by in question.by]
-    selected = "".join(f"{key}, " for key in keys) + f"{_set_of(keys, sets)} AS counted_by"
+    changed = tallies.changed(prepared)
+    if changed is None:
+        return _counted_from_facts(prepared, sets)
+    rows = tallies.counted(prepared, sets, changed)
+    if changed.ids:
+        rows = tallies.added(rows, _counted_from_facts(prepared.of(changed.ids, changed.chains), sets))
+    return rows
+
+
+def _counted_from_facts(prepared: Prepared, sets: Sets) -> list[dict]:
+    numbers = ", ".join(f"count(*) FILTER (WHERE {condition}) AS {name}" for name, condition in NUMBERS.items())
+    origins = "NULL" if prepared.question.released_only else ORIGINS
+    keys = [key_of(by) for by in prepared.groupings]
+    selected = "".join(f"{key}, " for key in keys) + f"{set_of(keys, sets)} AS counted_by"
     grouped = ", ".join(f"({', '.join(map(key_of, each))})" for each in sets)
     return prepared.rows(
-        f"""SELECT {selected}, {origins} AS recommendations, {", ".join(columns)}
-FROM facts GROUP BY GROUPING SETS ({grouped})"""
+        f"SELECT {selected}, {origins} AS recommendations, {numbers} FROM facts GROUP BY GROUPING SETS ({grouped})"
     )
-
-
-def _set_of(keys: list[str], sets: Sequence[Sequence[str]]) -> str:
-    """SQL that names the set a row belongs to: `grouping` has a bit for each key that the row is not grouped by."""
-    if not keys:
-        return "''"
-    masks = {}
-    for each in sets:
-        left_out = (key not in map(key_of, each) for key in keys)
-        masks[sum(1 << place for place, out in enumerate(reversed(list(left_out))) if out)] = " ".join(each)
-    cases = " ".join(f"WHEN {mask} THEN '{name}'" for mask, name in masks.items())
-    return f"CASE grouping({', '.join(keys)}) {cases} END"
-
-
-def _count(name: str, condition: str) -> str:
-    return f"count(*) FILTER (WHERE {condition}) AS {name}"

@@ -10,6 +10,7 @@ from recommendations.models.choices import (
     SourceKind,
     VerificationMethod,
 )
+from recommendations.models.contributions import Recount, Standing, Tally
 from recommendations.models.correspondence import (
     Correspondence,
     CorrespondenceCheck,
@@ -99,6 +100,7 @@ __all__ = [
     "Recommendation",
     "RecommendationFinding",
     "RecommendationStatus",
+    "Recount",
     "ReferenceSeries",
     "Release",
     "ReleaseOrigin",
@@ -109,7 +111,9 @@ __all__ = [
     "Scope",
     "SourceKind",
     "StaffRemark",
+    "Standing",
     "StatusReport",
+    "Tally",
     "Theme",
     "Verification",
     "VerificationMethod",

@@ -45,6 +45,7 @@ class Histories:
         self.rate = {place[3]: self.chance.uniform(0.65, 0.95) for place in ground.places}
         self.rows = defaultdict(list)
         self.last = None  # to which institution the one before went
+        self.shared = ()  # what all assignments of the recommendation before have in common
 
     def make(self, count: int) -> dict[str, list[tuple]]:
         self.rows = defaultdict(list)
@@ -71,8 +72,8 @@ class Histories:
         """When it was recorded: mostly at once, now and then much later."""
         return min(self.today, self._after(day, 0, 90 if self.chance.random() < 0.05 else 3))
 
-    def _assignment(self) -> None:
-        number = self.ids["assignment"] + 1
+    def _written(self, number: int) -> int:
+        """A new recommendation; returns the institution that is responsible for its place."""
         sent = BEGUN + timedelta(days=number * (self.today - BEGUN).days // self.size)
         place, category, region, institution, names = self.chance.choice(self.ground.places)
         if self.chance.random() < 0.1:  # a law or a network has no place
@@ -80,16 +81,26 @@ class Histories:
         theme, theme_names = self.chance.choice(self.ground.themes)
         priority, source = self._pick(PRIORITIES), self._pick(SOURCES)
         scope = "place" if place else "law_or_policy"
-        answer_due, done_due = (sent + timedelta(days=days) for days in DAYS[priority])
         texts, search = self.chance.choice(self.ground.texts)[place]
         language = self.chance.choice(("fr", "fr", "ar"))
+        self.shared = (sent, place, category, region, names, theme, theme_names)
+        self.shared += (priority, source, scope, texts, search, language)
+        self._add(
+            "recommendation",
+            *(f"R-{number:07}", source, place, theme, scope, priority, language, texts, search),
+            *(self.ground.author, self.ground.approver, sent, sent, sent),
+        )
+        return institution
+
+    def _assignment(self) -> None:
+        number = self.ids["assignment"] + 1
+        institution = self.chance.choice(self.ground.headquarters)
         if number % IN_ONE_LETTER or institution == self.last:
-            self._add(
-                "recommendation",
-                *(f"R-{number:07}", source, place, theme, scope, priority, language, texts, search),
-                *(self.ground.author, self.ground.approver, sent, sent, sent),
-            )
+            institution = self._written(number)
         recommendation, self.last = self.ids["recommendation"], institution
+        sent, place, category, region, names, theme, theme_names, priority, source, *rest = self.shared
+        scope, texts, search, language = rest
+        answer_due, done_due = (sent + timedelta(days=days) for days in DAYS[priority])
         self._link("addressee", recommendation, institution)
         release = self._add(
             "release",

@@ -1,4 +1,4 @@
-"""Copies invented histories into a database: triggers and foreign keys off, indexes made afterwards, then ANALYZE."""
+"""Copies invented histories into a database: triggers and foreign keys off, indexes made afterwards, then counted."""
 
 import json
 from collections.abc import Callable
@@ -8,6 +8,7 @@ import psycopg
 from django.db import connection
 
 from npm_tracker.models import User
+from recommendations.compliance import recounting
 from recommendations.demo import generator
 from recommendations.models import Theme
 from tests.bench.history import Ground, Histories
@@ -101,8 +102,16 @@ def load(url: str, size: int, *, today: date, tell: Callable[[str], None]) -> No
         for table in COLUMNS:
             name = f"recommendations_{table}"
             loading.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
+    _vacuum(url)
+    tell("figures")
+    recounting.recount_all(on=today)
+    connection.close()
+    _vacuum(url, "recommendations_standing, recommendations_tally, recommendations_recount")
+
+
+def _vacuum(url: str, tables: str = "") -> None:
     with psycopg.connect(url, autocommit=True) as loading:
-        loading.execute("VACUUM ANALYZE")
+        loading.execute(f"VACUUM ANALYZE {tables}")
 
 
 def _copy(loading, table: str, rows: list[tuple]) -> None:

@@ -242,7 +242,7 @@ def test_lists_ask_the_same_number_of_questions(staff_client, leader, rows, djan
         make_assignment(transmitted_on=SENT, place=make_place())
     browser = staff_client(leader)
     browser.get("/dashboard/")
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         browser.get("/dashboard/")
     with django_assert_num_queries(15):
         browser.get("/dashboard/list/?rate=response&part=missing")

@@ -140,5 +140,5 @@ def test_page_asks_the_same_number_of_questions(browser, rows, django_assert_num
     for _row in range(rows):
         make_assignment(transmitted_on=SENT, place=make_place())
     browser.get("/dashboard/depth/")
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(26):
         browser.get("/dashboard/depth/")

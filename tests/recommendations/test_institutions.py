@@ -91,5 +91,5 @@ def test_list_asks_the_same_number_of_questions(staff_client, coordinator, rows,
         make_assignment(transmitted_on=SENT)
     browser = staff_client(coordinator)
     browser.get("/institutions/")
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         browser.get("/institutions/")

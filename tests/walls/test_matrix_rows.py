@@ -379,6 +379,9 @@ def test_every_confidential_table_stands_in_a_row_or_below_one(world):
         "recommendations_publishedfigure": "figures, which the readers of the dashboard read",
         "recommendations_reportset": "figures",
         "recommendations_figurecheck": "figures",
+        "recommendations_recount": "figures",
+        "recommendations_standing": "figures",
+        "recommendations_tally": "figures",
         "npm_tracker_staffsession": "the login",
         "npm_cache_staff": "the login",
     }

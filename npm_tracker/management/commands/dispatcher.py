@@ -12,11 +12,10 @@ from redis.exceptions import RedisError
 
 from npm_tracker import jobs
 from npm_tracker.celery import app
-from npm_tracker.tasks import SWEEP, WAKE
+from npm_tracker.tasks import EVERY, WAKE
 
 LOOK_EVERY = 1  # second
 SEND_AGAIN_AFTER = 10  # seconds: a wake-up may be lost with Redis, or with the worker that took it
-SWEEP_EVERY = 3600  # seconds
 MOST_WAITING = 50  # wake-ups in Redis; more would wake nobody earlier
 # Redis may accept a connection and say nothing: then this process must be able to stop, and to try again.
 IMPATIENT = {"socket_connect_timeout": 2, "socket_timeout": 2, "retry_on_timeout": False, "max_retries": 0}
@@ -44,7 +43,7 @@ class Dispatcher:
 
     def __init__(self):
         self.sent: dict[int, float] = {}  # id → when it was last sent
-        self.swept = float("-inf")
+        self.begun = dict.fromkeys(EVERY, float("-inf"))  # when each periodic task was last sent
         self.away: set[str] = set()
         self.carrier = None
 
@@ -60,9 +59,9 @@ class Dispatcher:
         now = time.monotonic()
         self.sent = {each: at for each, at in self.sent.items() if each in set(ids) and now - at < SEND_AGAIN_AFTER}
         fresh = [each for each in ids if each not in self.sent]
-        sweeping = now - self.swept > SWEEP_EVERY
-        if fresh or sweeping:
-            self._send(fresh, sweeping)
+        periodic = [task for task, seconds in EVERY.items() if now - self.begun[task] > seconds]
+        if fresh or periodic:
+            self._send(fresh, periodic)
 
     def close(self):
         self._hang_up()
@@ -73,14 +72,14 @@ class Dispatcher:
             self.carrier.release()
             self.carrier = None
 
-    def _send(self, ids, sweeping):
+    def _send(self, ids, periodic):
         try:
             if self.carrier is None:
                 self.carrier = app.connection_for_write(transport_options=IMPATIENT, connect_timeout=2)
             room = MOST_WAITING - self.carrier.default_channel.client.llen(app.conf.task_default_queue)
-            if sweeping:
-                self._carry(SWEEP)
-                self.swept = time.monotonic()
+            for task in periodic:
+                self._carry(task)
+                self.begun[task] = time.monotonic()
             for each in ids[: max(room, 0)]:
                 self._carry(WAKE, each)
                 self.sent[each] = time.monotonic()
