@@ -227,18 +227,22 @@ class Planter:
                         cursor.execute(f'SELECT public_id FROM "{table}" WHERE id = ANY (%s)', [ids])
                         yield from ((scope, table, uuid.hex) for (uuid,) in cursor.fetchall())
 
-    def seed_identifiers(self) -> None:
-        """The institution's own identifiers, equal in every database that holds the same rows of it."""
+    def seed_identifiers(self, *scopes: str) -> None:
+        """The identifiers of these scopes, equal in every database that holds the same rows of them."""
         with connection.cursor() as cursor:
-            for scope in self.own:
-                for table, ids in self.rows[scope].items():
+            for scope in scopes:
+                for table, ids in self.rows.get(scope, {}).items():
                     if "public_id" not in {field.column for field in fields_of(table)} or is_confidential(table):
                         continue
                     cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
                     for place, pk in enumerate(ids):
-                        same = hashlib.md5(f"{scope}/{table}/{place}".encode()).hexdigest()
+                        same = identifier(scope, table, place)
                         cursor.execute(f'UPDATE "{table}" SET public_id = %s WHERE id = %s', [same, pk])
                     cursor.execute(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
+
+
+def identifier(scope: str, table: str, place: int) -> str:
+    return hashlib.md5(f"{scope}/{table}/{place}".encode()).hexdigest()
 
 
 def checks(cursor, table: str) -> list[str]:

@@ -1,5 +1,6 @@
 """Sites of the crawls, each with a database of its own."""
 
+import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +21,13 @@ class CrawledSite(LiveSite):
     @property
     def files(self) -> Path:
         return Path(self.env["FILES_DIR"])
+
+    def anew(self) -> None:
+        """The same site, under the same address and with the same keys, over an empty database."""
+        for process in [*self.running]:
+            self.kill(process)
+        shutil.rmtree(self.files, ignore_errors=True)
+        self.open()
 
     @contextmanager
     def database(self):

@@ -4,6 +4,7 @@ Scopes: "tree" (what all of authority A may know), "hq" (addressed to its headqu
 to a directorate), "place" (passed on to one place); "bbb" and "ccc" are other authorities; "staff" is the NPM's alone.
 """
 
+import uuid
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -136,7 +137,8 @@ def desk(a, *, by):
     )  # fmt: skip
     document(a.north, portal=Portal.PARTNER, by=by)
     Invitation.objects.create(user=by, token_sha256=f"{a.code:0<64}", expires_at=timezone.now(), used_at=timezone.now())
-    SubmittedForm.objects.create(token=a.root.public_id, portal=Portal.PARTNER, user=by, location="/")
+    token = uuid.uuid5(uuid.NAMESPACE_OID, a.code)
+    SubmittedForm.objects.create(token=token, portal=Portal.PARTNER, user=by, location="/")
     PartnerSession.objects.create(session_key=f"{a.code}-key", session_data="data", expire_date=timezone.now())
     Release.objects.create(
         institution=a.root, reference=f"{a.code}-info", responsible=False, language="en", texts={"en": "To know"},
@@ -165,10 +167,11 @@ def document(institution, *, portal, by):
     )  # fmt: skip
 
 
-def build_own(planter):
-    """Authority A: what its four kinds of people see, each in a scope of its own."""
+def build_own(planter, *, between=lambda: None):
+    """Authority A: what its four kinds of people see, each in a scope of its own; others write `between` them."""
     with planter.scope("tree"):
         a = authority("AAA")
+    between()
     with planter.scope("south"):
         a.south = make.make_institution("AAA-S", parent=a.root)
         a.other_place = make.make_place(institution=a.south, category=a.category, region=a.region)
@@ -179,6 +182,7 @@ def build_own(planter):
         )
         followed(a, south, by=a.of_south)
         in_hand(south, by=a.of_south)
+    between()
     with planter.scope("hq"):
         a.assignment = duty(a)
         followed(a, a.assignment, by=a.headquarters)
@@ -201,6 +205,7 @@ def build_own(planter):
                 assignment=ready, dispatched_by=a.headquarters, dispatched_on=ago(15), note="note", **target
             )
             in_hand(ready, by=person, status="ready")
+        between()
     return a
 
 
@@ -223,8 +228,8 @@ def build_other(planter, code, *, scope, many=1):
     return b
 
 
-def build_staff(planter, a, *, many=1):
-    """What only the NPM may know, of authority A too."""
+def build_staff(planter, a, *, many=1, untold=True):
+    """What only the NPM may know, of authority A too; `untold`: what it decided and entered, and has not said."""
     with planter.scope("staff"):
         staff = SimpleNamespace(
             **{
@@ -235,8 +240,9 @@ def build_staff(planter, a, *, many=1):
         for each in range(many):
             _visits(a, staff, each)
             _recommendations(a, staff)
-        _unreleased(a, staff)
-        _letters(a, staff)
+        if untold:
+            _unreleased(a, staff)
+            _letters(a, staff)
         _traces(a, staff)
     return staff
 
