@@ -174,6 +174,10 @@ def _apply_triggers(cursor):
             f"CREATE CONSTRAINT TRIGGER {function} AFTER INSERT ON {table}"
             f" DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION {function}()"
         )
+    cursor.execute(
+        "CREATE CONSTRAINT TRIGGER wall_grade AFTER UPDATE OF released_on ON recommendations_grade"
+        " DEFERRABLE INITIALLY DEFERRED FOR EACH ROW WHEN (NEW.released_on IS NOT NULL) EXECUTE FUNCTION wall_grade()"
+    )
     for table, when, leads in LETTERS:
         cursor.execute(
             f"CREATE CONSTRAINT TRIGGER wall_letter AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED"

@@ -51,6 +51,7 @@ ONCE = {
     "recommendations_extension": ("granted", "decided_on"),
     "recommendations_verification": ("proposed_by_id", "approved_by_id", "refused_by_id", "released_id"),
     "recommendations_grade": ("grade", "reason", "released_on", "superseded_on"),
+    "recommendations_gradesignature": ("grade_id", "graded_by_id", "released_by_id", "released_on"),
     "recommendations_correspondence": ("checked_on",),
     "recommendations_correspondencecheck": ("checked_by_id", "checked_on"),
     "recommendations_recommendation": ("author_id", "number", "transmitted_on"),
@@ -64,6 +65,7 @@ COORDINATORS = {
     "recommendations_closure": ("approved_by_id", "approved_on", "refused_on"),
     "recommendations_extension": ("granted", "decided_on"),
     "recommendations_grade": ("released_on",),
+    "recommendations_gradesignature": ("released_by_id", "released_on"),
     "recommendations_correspondence": ("checked_on",),
     "recommendations_correspondencecheck": ("checked_by_id", "checked_on"),
     "npm_tracker_accountrequest": ("approved_by_id", "approved_at"),
@@ -73,6 +75,7 @@ TWO_PEOPLE = {
     "recommendations_recommendation": ("author_id", "approved_by_id", "approved_on"),
     "recommendations_verification": ("proposed_by_id", "approved_by_id", "recorded_on"),
     "recommendations_closure": ("proposed_by_id", "approved_by_id", "approved_on"),
+    "recommendations_gradesignature": ("graded_by_id", "released_by_id", "released_on"),
     "recommendations_correspondencecheck": ("entered_by_id", "checked_by_id", "checked_on"),
     "npm_tracker_accountrequest": ("asked_by_id", "approved_by_id", "approved_at"),
 }

@@ -300,6 +300,9 @@ WALLS = {
             *("graded_on", "recorded_on", "released_on", "imported"),
         ),
     ),
+    "recommendations_gradesignature": Wall(
+        "SIU", staff_rows="grade_id IN (SELECT id FROM recommendations_grade)", staff_writes=WRITERS
+    ),
     "recommendations_verification": Wall(
         "SIU",
         "",

@@ -313,6 +313,19 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- A grade is shown once somebody other than who gave it releases it. Looked at when the transaction ends.
+CREATE OR REPLACE FUNCTION wall_grade() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND NOT EXISTS (
+        SELECT 1 FROM recommendations_gradesignature
+        WHERE grade_id = NEW.id AND released_by_id <> graded_by_id AND released_on = NEW.released_on
+    ) THEN
+        RAISE EXCEPTION 'a grade is released by another than who gave it' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NULL;
+END $$;
+
 -- A letter counts once the second person checked its entry. Looked at when the transaction ends. Argument: the column
 -- that leads to the letter.
 CREATE OR REPLACE FUNCTION wall_letter() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER

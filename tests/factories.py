@@ -14,6 +14,7 @@ from recommendations.models import (
     Engagement,
     EntryStatus,
     Grade,
+    GradeSignature,
     Measure,
     Position,
     Recommendation,
@@ -280,8 +281,9 @@ def make_engagement(assignment, *, on, kind="interim_reply", recorded_on=None, *
     )
 
 
-def make_grade(response, grade, *, on, recorded_on=None, **extra):
-    return Grade.objects.create(
+def make_grade(response, grade, *, on, recorded_on=None, by=None, **extra):
+    """A grade that a member, or `by`, gave."""
+    given = Grade.objects.create(
         response=response,
         assignment=response.assignment,
         grade=grade,
@@ -289,6 +291,8 @@ def make_grade(response, grade, *, on, recorded_on=None, **extra):
         recorded_on=recorded_on or on,
         **extra,
     )
+    GradeSignature.objects.create(grade=given, graded_by=by or make_user())
+    return given
 
 
 def make_verification(assignment, status, *, on, method="on_site", recorded_on=None, **extra):

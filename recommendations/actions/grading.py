@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from npm_tracker import audit, steps
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
-from recommendations.models import EntryStatus, Grade, Response
+from recommendations.models import EntryStatus, Grade, GradeSignature, Response
 
 
 @transaction.atomic
@@ -45,20 +45,28 @@ def grade_response(
     )
     new.full_clean(exclude=["response", "assignment"])
     new.save()
+    GradeSignature.objects.create(grade=new, graded_by=by)
     audit.record("response.grade", new, grade=grade, by=by.pk)
     return new
 
 
 @transaction.atomic
 def release_grade(*, grade: Grade, by: User, on: date) -> Grade:
-    """The institution sees the grade and its reason from `on`."""
+    """The second person agrees: the institution sees the grade and its reason from `on`."""
     grade = Grade.objects.select_for_update(of=("self",)).get(pk=grade.pk)
+    signature = GradeSignature.objects.filter(grade=grade).first()
     if not steps.allows(grade, released_on=on):
         raise ValidationError(_("This grade was released already, or replaced by a newer one."))
     if not grade.reason.strip():
         raise ValidationError(_("A grade is released with its reason: grade again and give one."))
+    if signature is None:
+        raise ValidationError(_("It is not known who gave this grade: grade again."))
+    if signature.graded_by_id == by.pk:
+        raise ValidationError(_("Another person than the one who graded releases a grade."))
     fit_to_leave(grade.reason, grade.assignment, on=on, meant=ITS_OWN_WORDS)
     grade.released_on = on
     grade.save(update_fields=["released_on"])
+    signature.released_by, signature.released_on = by, on
+    signature.save(update_fields=["released_by", "released_on"])
     audit.record("response.release_grade", grade, by=by.pk)
     return grade

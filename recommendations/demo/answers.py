@@ -17,6 +17,7 @@ from recommendations.models import (
     EntryStatus,
     Extension,
     Grade,
+    GradeSignature,
     Measure,
     MeasureUpdate,
     Position,
@@ -141,10 +142,15 @@ def _graded(world, response, day):
         return
     accepting = response.position in ACCEPTING
     grade = world.chance.choices("ABCE" if accepting else "BCE", (5, 6, 2, 1) if accepting else (2, 5, 1))[0]
-    Grade.objects.create(
+    released = world.day(graded, 1, 8) if graded < world.today - timedelta(days=12) else None
+    given = Grade.objects.create(
         response=response, assignment=response.assignment, grade=grade, graded_on=graded, recorded_on=graded,
         reason=world.chance.choice(phrases("grade_reasons", grade))[response.language], language=response.language,
-        released_on=world.day(graded, 1, 8) if graded < world.today - timedelta(days=12) else None,
+        released_on=released,
+    )  # fmt: skip
+    GradeSignature.objects.create(
+        grade=given, graded_by=world.staff["member"], released_on=released,
+        released_by=world.staff["coordinator"] if released else None,
     )  # fmt: skip
 
 

@@ -59,7 +59,13 @@ from recommendations.models.responses import (
     Response,
     StatusReport,
 )
-from recommendations.models.verifications import Grade, ReleasedVerification, Verification, VerificationState
+from recommendations.models.verifications import (
+    Grade,
+    GradeSignature,
+    ReleasedVerification,
+    Verification,
+    VerificationState,
+)
 
 __all__ = [
     "Addressee",
@@ -86,6 +92,7 @@ __all__ = [
     "GateOverride",
     "GeneratedDocument",
     "Grade",
+    "GradeSignature",
     "ImplementationStatus",
     "LetterChannel",
     "LetterClaim",

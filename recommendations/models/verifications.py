@@ -51,6 +51,25 @@ class Grade(Record):
 
 
 @recorded()
+class GradeSignature(Record):
+    """Who gave a grade, and who released it to the institution: two people. Staff only."""
+
+    grade = models.OneToOneField(Grade, models.PROTECT, related_name="signature")
+    graded_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    released_by = models.ForeignKey(User, models.PROTECT, related_name="+", null=True)
+    released_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                name="grade_released_by_another",
+                condition=Q(released_by__isnull=True) | ~Q(released_by=F("graded_by")),
+                violation_error_message=_("Another person than the one who graded releases a grade."),
+            ),
+        )
+
+
+@recorded()
 class ReleasedVerification(Record):
     """What an institution is told of a verification: status, day, on site or documents, and the ground in fit words."""
 

@@ -36,7 +36,7 @@ def grade_new(request, public_id):
     context = {
         "response": response,
         "form": form,
-        "grades": response.grades.order_by("-recorded_on", "-pk"),
+        "grades": response.grades.select_related("signature").order_by("-recorded_on", "-pk"),
         "may_release": policy.may_approve_verifications(request.user),
     }
     return TemplateResponse(request, "recommendations/grade.html", context)

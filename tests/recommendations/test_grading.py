@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from npm_tracker.models import Role
 from recommendations import actions, compliance
-from recommendations.models import Grade
+from recommendations.models import Grade, GradeSignature
 from tests.factories import make_assignment, make_partner, make_response, make_user
 
 pytestmark = pytest.mark.django_db
@@ -64,6 +64,28 @@ def test_grade_is_released_once_with_its_reason(response):
     assert actions.release_grade(grade=given, by=coordinator, on=TODAY).released_on == TODAY
     with pytest.raises(ValidationError, match="released already"):
         actions.release_grade(grade=given, by=coordinator, on=TODAY)
+
+
+def test_nobody_releases_the_grade_that_they_gave(staff_client, response):
+    coordinator, colleague = make_user(Role.COORDINATOR), make_user(Role.COORDINATOR)
+    given = grade(response, "B", by=coordinator)
+    page, release = f"/responses/{response.public_id}/grade/", f"/grades/{given.public_id}/release/"
+    offered = [release in staff_client(each).get(page).content.decode() for each in (coordinator, colleague)]
+    assert offered == [False, True]
+    said = staff_client(coordinator).post(release, follow=True).content.decode()
+    assert "Another person than the one who graded" in said
+    given.refresh_from_db()
+    assert given.released_on is None
+    assert staff_client(colleague).post(release).status_code == 302
+    given.refresh_from_db()
+    assert (given.released_on, given.signature.released_by) == (timezone.localdate(), colleague)
+
+
+def test_a_grade_that_nobody_is_known_to_have_given_is_given_again(response):
+    given = grade(response, "B")
+    GradeSignature.objects.all().delete()
+    with pytest.raises(ValidationError, match="grade again"):
+        actions.release_grade(grade=given, by=make_user(Role.COORDINATOR), on=TODAY)
 
 
 def test_the_institution_keeps_the_grade_it_was_shown_until_it_is_shown_another(partner_client, response):

@@ -70,6 +70,8 @@ def test_a_cancelled_visit_leaves_its_expert_nothing(staff_client):
     assert [client.get(page).status_code for page in pages] == [200, 200, 200]
     visit.move_to(VisitStatus.CANCELLED, by=make.make_user(Role.COORDINATOR), on=visit.planned_on)
     assert [client.get(page).status_code for page in pages] == [404, 404, 404]
+    # Said by the code, and by the database without it.
+    assert not TeamMember.objects.active_of(expert).exists()
     with as_login("npm_staff"):
         set_context(expert.pk)
         assert not Visit.objects.exists() and not MarkedWord.objects.exists()

@@ -15,6 +15,7 @@ from recommendations.models import (
     CorrespondenceCheck,
     Engagement,
     Extension,
+    GradeSignature,
     Measure,
     Response,
     StatusReport,
@@ -62,8 +63,18 @@ def extension(_proposer=None):
 
 
 def grade(_proposer=None):
+    """A grade that a second person just signed: a coordinator may show it."""
     response = make.make_response(make.make_assignment(), on=DAY)
-    return make.make_grade(response, "B", on=DAY, reason="Partly.")
+    given = make.make_grade(response, "B", on=DAY, reason="Partly.")
+    GradeSignature.objects.filter(grade=given).update(released_by=make.make_user("coordinator"), released_on=DAY)
+    return given
+
+
+def signature(proposer):
+    given = make.make_grade(
+        make.make_response(make.make_assignment(), on=DAY), "B", on=DAY, reason="Partly.", by=proposer
+    )
+    return given.signature
 
 
 def account_request(proposer):
@@ -77,6 +88,7 @@ WAITING = {
     "recommendations_verification": (verification, "state = 'approved', recorded_on = '2026-03-02'"),
     "recommendations_closure": (closure, "approved_on = '2026-03-02'"),
     "recommendations_correspondencecheck": (check, "checked_on = '2026-03-02'"),
+    "recommendations_gradesignature": (signature, "released_on = '2026-03-02'"),
     "npm_tracker_accountrequest": (account_request, "approved_at = now()"),
 }
 DECIDED = {
@@ -101,7 +113,8 @@ def test_nobody_approves_what_they_proposed(table, coordinator):
     assert "another than who proposed" in attempt(coordinator, approval(table, row, coordinator))
 
 
-@pytest.mark.parametrize("table", set(TWO_PEOPLE) - {"npm_tracker_accountrequest"})
+# The others cannot hold a row that nobody proposed.
+@pytest.mark.parametrize("table", set(TWO_PEOPLE) - {"npm_tracker_accountrequest", "recommendations_gradesignature"})
 def test_what_nobody_proposed_is_not_approved(table, coordinator):
     row = WAITING[table][0](None)
     assert "another than who proposed" in attempt(coordinator, approval(table, row, coordinator))
@@ -197,6 +210,29 @@ def test_a_verification_is_released_once_it_is_approved(coordinator):
     assert "once it is approved" in attempt(
         coordinator, RELEASED.partition("(")[2].partition(" RETURNING")[0], values[:3]
     )
+
+
+def test_a_grade_is_shown_once_another_signed_it(coordinator):
+    given = signature(coordinator).grade
+    show = f"UPDATE recommendations_grade SET released_on = '2026-03-02' WHERE id = {given.pk}"
+    assert "released by another" in attempt(coordinator, show)
+    sign = "UPDATE recommendations_gradesignature SET released_by_id = app_user_id(), released_on = '2026-03-02'"
+    assert "another than who proposed" in attempt(coordinator, f"{sign} WHERE grade_id = {given.pk}")
+    both = f"WITH signed AS ({sign} WHERE grade_id = {given.pk}) {show}"
+    assert attempt(make.make_user("coordinator"), both) is None
+    disown = f"UPDATE recommendations_gradesignature SET graded_by_id = %s WHERE grade_id = {given.pk}"
+    said = attempt(coordinator, disown, [make.make_user().pk])
+    assert "written once" in said or "another's name" in said
+    assert "permission denied" in attempt(
+        coordinator, f"DELETE FROM recommendations_gradesignature WHERE grade_id = {given.pk}"
+    )
+
+
+def test_who_graded_is_nothing_for_partners():
+    row = signature(make.make_user())
+    partner = make.make_partner(row.grade.assignment.institution)
+    said = attempt(partner, "SELECT graded_by_id FROM recommendations_gradesignature", login="npm_partner")
+    assert "permission denied" in said
 
 
 STATES_OF_DAYS = {table: steps for table, steps in STEPS.items() if isinstance(steps[0], tuple)}
