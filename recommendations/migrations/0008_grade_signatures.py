@@ -22,7 +22,7 @@ ON CONFLICT DO NOTHING
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("recommendations", "0006_released_method"),
+        ("recommendations", "0007_contributions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
