@@ -68,7 +68,7 @@ def test_that_an_answer_is_graded_anew_is_told_with_the_new_grade(ours, partner_
         assert [*Grade.objects.values_list("pk", "grade", "released_on")] == [(first.pk, "A", today)]
         with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             Grade.objects.filter(superseded_on__isnull=True).exists()
-    actions.release_grade(grade=second, by=coordinator, on=today)
+    actions.release_grade(grade=second, by=factories.make_user(Role.COORDINATOR), on=today)
     assert "Not so clear." in client.get(page).content.decode()
 
 
