@@ -375,6 +375,7 @@ def test_every_confidential_table_stands_in_a_row_or_below_one(world):
         "recommendations_closure": "its assignment",
         "recommendations_correction": "its assignment",
         "recommendations_correspondencecheck": "its letter",
+        "recommendations_gradesignature": "its grade",
         "recommendations_deadline": "a setting: coordinators write it",
         "recommendations_publishedfigure": "figures, which the readers of the dashboard read",
         "recommendations_reportset": "figures",
