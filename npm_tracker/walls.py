@@ -209,7 +209,10 @@ WALLS = {
     "recommendations_recall": Wall(
         "SI", staff_rows="release_id IN (SELECT id FROM recommendations_release)", staff_writes=COORDINATOR
     ),
-    "recommendations_releaseorigin": Wall("SI", "", "S", staff_rows=OF_RECOMMENDATION, staff_writes=COORDINATOR),
+    # Only what was transmitted has an origin, and the readers read all of that.
+    "recommendations_releaseorigin": Wall(
+        "SI", "", "S", staff_rows=f"{READERS} OR {OF_RECOMMENDATION}", staff_writes=COORDINATOR
+    ),
     "recommendations_release": Wall(
         "SIU",
         "S",

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 
 from npm_tracker.wording import SMALLEST_DENOMINATOR
 from recommendations.compliance.cohorts import Cohort, Label
@@ -134,12 +135,12 @@ class Result:
         """Sum of numerators over sum of denominators."""
         return self.total.rates
 
-    @property
+    @cached_property
     def mean_of_groups(self) -> dict[str, Mean | None]:
         """Per rate; None when no group is large enough."""
         return {key: self._mean(key) for key in RATES}
 
-    @property
+    @cached_property
     def range(self) -> dict[str, tuple[Extreme, Extreme] | None]:
         """Per rate the lowest and the highest group among those large enough; None when there is none."""
         return {key: self._range(key) for key in RATES}

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import F
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, given, settings
@@ -223,3 +223,22 @@ def test_command_counts_what_changed_or_all(capsys):
     call_command("recount")
     assert capsys.readouterr().out.splitlines() == ["1", "1", "0"]
     assert not Recount.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_is_written_while_others_recount_stays_noted():
+    """The writer waits for nobody, and its note is not taken before it can be seen what it wrote."""
+    assignment, today = make_assignment(), timezone.localdate()
+    recounting.recount_all(on=today)
+    writer = connection.copy()
+    writer.set_autocommit(False)
+    with writer.cursor() as cursor:
+        cursor.execute("SET statement_timeout = '5s'")
+        cursor.execute("UPDATE recommendations_assignment SET priority = 'urgent' WHERE id = %s", [assignment.pk])
+        assert recounting.recount(on=today) == 0
+        writer.commit()
+    writer.close()
+    assert left(today) == 1
+    recounting.recount(on=today)
+    assert left(today) == 0
+    assert Standing.objects.get().priority == "urgent"
