@@ -11,7 +11,7 @@ from django.db import connection, transaction
 
 from recommendations.compliance.cohorts import Cohort
 from recommendations.compliance.facts import Prepared, Question
-from recommendations.compliance.tallies import DIMENSIONS, FOLLOWS, OWN, SLOTS, TOGETHER, rule
+from recommendations.compliance.tallies import ALWAYS, DIMENSIONS, EVERYWHERE, FOLLOWS, OWN, SLOTS, TOGETHER, rule
 
 PORTION = 5000  # assignments in one transaction
 HELD = "LOCK TABLE recommendations_tally IN SHARE ROW EXCLUSIVE MODE"
@@ -122,13 +122,14 @@ FROM numbered"""
 
 def _tallies(standings: str, sign: str = "") -> str:
     """The statement that adds to the tallies, or takes from them, what `standings` returns."""
-    dimensions = ", ".join(DIMENSIONS)
+    always, dimensions = ", ".join(ALWAYS), ", ".join(DIMENSIONS)
+    region = f"CASE grouping(region_id) WHEN 0 THEN region_id ELSE {EVERYWHERE} END"
     sums = ", ".join(f"{sign}sum(counts[{slot}])" for slot in (*SLOTS.values(), FOLLOWS))
     return f"""WITH standings AS ({standings})
 INSERT INTO recommendations_tally AS tally ({dimensions}, quarter, rule, counts)
-SELECT {dimensions}, quarter, '{rule()}', ARRAY[{sums}]::integer[]
+SELECT {always}, {region}, quarter, '{rule()}', ARRAY[{sums}]::integer[]
 FROM (SELECT {dimensions}, date_trunc('quarter', transmitted_on)::date AS quarter, counts FROM standings) AS moved
-GROUP BY GROUPING SETS (({dimensions}), ({dimensions}, quarter)) HAVING sum(counts[{SLOTS["true"]}]) > 0
+GROUP BY GROUPING SETS (({always}), ({always}, region_id), ({always}, quarter)) HAVING sum(counts[{SLOTS["true"]}]) > 0
 ON CONFLICT (quarter, {dimensions}) DO UPDATE SET counts = ARRAY(
     SELECT old + new FROM unnest(tally.counts, excluded.counts) WITH ORDINALITY AS t (old, new, slot) ORDER BY slot
 )"""

@@ -27,7 +27,9 @@ MOST = 5000  # assignments to count from their facts; where more have changed, e
 # the last stands how many follow another assignment of the same recommendation, sent to another institution.
 SLOTS = {condition: slot for slot, condition in enumerate(dict.fromkeys(("true", *NUMBERS.values())), 1)}
 FOLLOWS = len(SLOTS) + 1
-DIMENSIONS = ("institution_id", "place_category_id", "region_id", "theme_id", "source_kind")
+ALWAYS = ("institution_id", "place_category_id", "theme_id", "source_kind")  # the columns of every tally
+DIMENSIONS = (*ALWAYS, "region_id")
+EVERYWHERE = 0  # in the place of a region: over all
 SUMMED = {*NUMBERS, "recommendations"}
 OWN = (*DIMENSIONS, "place_id", "priority", "transmitted_on")
 
@@ -149,10 +151,11 @@ def _source(question: Question, some_changed: bool) -> str:
     if not _tallied(question):
         spared = "WHERE assignment_id <> ALL(%(changed)s::bigint[])" if some_changed else ""
         return f"SELECT {', '.join(OWN)}, counts, 1 AS times FROM recommendations_standing {spared}"
-    cohort, dimensions = question.cohort, ", ".join(DIMENSIONS)
-    by_quarter = "quarter" in question.by or cohort.from_ is not None or cohort.to is not None
+    dimensions = ", ".join(DIMENSIONS)
+    level = f"quarter IS {'NOT NULL' if _by_quarter(question) else 'NULL'}"
+    level += f" AND region_id IS {'DISTINCT FROM' if _by_region(question) else 'NOT DISTINCT FROM'} {EVERYWHERE}"
     tallies = f"""SELECT {dimensions}, quarter AS transmitted_on, counts, 1 AS times
-    FROM recommendations_tally WHERE quarter IS {"NOT NULL" if by_quarter else "NULL"}"""
+    FROM recommendations_tally WHERE {level}"""
     taken_out = f"""UNION ALL SELECT {dimensions}, transmitted_on, counts::integer[], -1
     FROM recommendations_standing WHERE assignment_id = ANY(%(changed)s::bigint[])"""
     return f"{tallies} {taken_out if some_changed else ''}"
@@ -162,8 +165,18 @@ def _tallied(question: Question) -> bool:
     cohort = question.cohort
     if cohort.priority is not None or cohort.place is not None or {"month", "priority"} & set(question.by):
         return False
+    if _by_quarter(question) and _by_region(question):
+        return False
     ends = cohort.to is None or cohort.to >= question.on or _begins_quarter(cohort.to + timedelta(days=1))
     return ends and (cohort.from_ is None or _begins_quarter(cohort.from_))
+
+
+def _by_quarter(question: Question) -> bool:
+    return "quarter" in question.by or question.cohort.from_ is not None or question.cohort.to is not None
+
+
+def _by_region(question: Question) -> bool:
+    return "region" in question.by or question.cohort.region is not None
 
 
 def _begins_quarter(day: date) -> bool:

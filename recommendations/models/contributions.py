@@ -49,8 +49,9 @@ class Standing(models.Model):
 
 
 class Tally(models.Model):
-    """The sums of all standings that have these columns in common: per quarter of transmission, and over all (None).
+    """The sums of all standings that have these columns in common.
 
+    In all (no quarter, region 0), per region (no quarter), and per quarter of transmission (region 0).
     `rule` is the digest of the SQL that they were counted by: other rules, other counts.
     """
 
