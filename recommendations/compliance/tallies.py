@@ -30,6 +30,7 @@ FOLLOWS = len(SLOTS) + 1
 ALWAYS = ("institution_id", "place_category_id", "theme_id", "source_kind")  # the columns of every tally
 DIMENSIONS = (*ALWAYS, "region_id")
 EVERYWHERE = 0  # in the place of a region: over all
+LEVELS = "in all, per region, per quarter"
 SUMMED = {*NUMBERS, "recommendations"}
 OWN = (*DIMENSIONS, "place_id", "priority", "transmitted_on")
 
@@ -72,8 +73,8 @@ NO_LONGER_HOLD = """SELECT DISTINCT id FROM (
 
 @cache
 def rule() -> str:
-    """The digest of what the numbers mean: the SQL of the facts and of each condition."""
-    said = "\n".join((Question(Cohort(), date.min).prepared().sql, *SLOTS))
+    """The digest of what the numbers mean: the SQL of the facts and of each condition, and what tallies are sums of."""
+    said = "\n".join((Question(Cohort(), date.min).prepared().sql, *SLOTS, LEVELS))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -153,7 +154,7 @@ def _source(question: Question, some_changed: bool) -> str:
         return f"SELECT {', '.join(OWN)}, counts, 1 AS times FROM recommendations_standing {spared}"
     dimensions = ", ".join(DIMENSIONS)
     level = f"quarter IS {'NOT NULL' if _by_quarter(question) else 'NULL'}"
-    level += f" AND region_id IS {'DISTINCT FROM' if _by_region(question) else 'NOT DISTINCT FROM'} {EVERYWHERE}"
+    level += f" AND region_id {'IS DISTINCT FROM' if _by_region(question) else '='} {EVERYWHERE}"
     tallies = f"""SELECT {dimensions}, quarter AS transmitted_on, counts, 1 AS times
     FROM recommendations_tally WHERE {level}"""
     taken_out = f"""UNION ALL SELECT {dimensions}, transmitted_on, counts::integer[], -1

@@ -73,4 +73,9 @@ class Tally(models.Model):
                 nulls_distinct=False,
             ),
         )
-        indexes = (models.Index(fields=("rule",), name="tally_rule"),)
+        indexes = (
+            models.Index(fields=("rule",), name="tally_rule"),
+            models.Index(
+                fields=("institution_id",), name="tally_in_all", condition=models.Q(quarter=None, region_id=0)
+            ),
+        )
