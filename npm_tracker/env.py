@@ -94,7 +94,7 @@ def database(name, *, login=None, process_name=None):
     if "sslmode" in query:
         options["sslmode"] = query["sslmode"][0]
     if process_name in PORTALS:
-        options["options"] = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s"
+        options["options"] = "-c statement_timeout=10s -c idle_in_transaction_session_timeout=30s -c jit=off"
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": url.path.lstrip("/"),

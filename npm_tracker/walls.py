@@ -247,6 +247,8 @@ WALLS = {
         "SIU", "", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR, staff_adds=WRITERS
     ),
     "recommendations_correction": Wall("SI", "", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR),
+    # Written by triggers alone. Of the rows that an expert may see the visit is known: no table is asked for it.
+    "recommendations_registerrow": Wall("S", "", "", staff_rows=f"{READERS} OR visit_id = {TEAM}"),
     "recommendations_staffremark": Wall("SIU", staff_rows=OF_ASSIGNMENT, staff_writes=WRITERS),
     "recommendations_dispatch": Wall(
         "",
@@ -345,7 +347,7 @@ WALLS = {
 }
 
 # What the staff's login alone may call.
-STAFF_CALLABLE = ("app_marked_in(bigint, text)",)
+STAFF_CALLABLE = ("app_marked_in(bigint, text)", "app_listed(tsquery, text)")
 # What every login may call; all other functions of the schema are closed.
 CALLABLE = (
     "app_login()",

@@ -4,22 +4,23 @@ from collections import defaultdict
 
 import django_filters
 from django import forms
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import statuses
 from npm_tracker.inputs import DayField
-from recommendations import compliance, register
+from recommendations import register
 from recommendations.models import (
-    Assignment,
     ImplementationStatus,
     Position,
     Priority,
     Recommendation,
     RecommendationStatus,
+    RegisterRow,
     SourceKind,
     Theme,
 )
+from recommendations.models.lists import URGENCY
 from recommendations.search import matches
 from visits.models import Institution, InstitutionParent, Place, PlaceCategory, Region
 from visits.models.institutions import tree_ids
@@ -49,7 +50,7 @@ VERIFIED = [*ImplementationStatus.choices, (NONE, statuses.VERIFIED[""].label)]
 
 
 class RegisterFilter(django_filters.FilterSet):
-    """`on` is the day as of which states are meant. Filters add up."""
+    """Filters of `register.lines`, as they are today (`on`). They add up."""
 
     q = django_filters.CharFilter(method="search", label=_("Words, number or reference"))
     institution = django_filters.ChoiceFilter(choices=(), method="of_institution", label=_("Institution"))
@@ -59,40 +60,41 @@ class RegisterFilter(django_filters.FilterSet):
     )
     region = django_filters.ChoiceFilter(choices=(), method="of_region", label=_("Region"))
     theme = CodeFilter(queryset=Theme.objects.none(), label=_("Theme"))
-    priority = django_filters.ChoiceFilter(choices=Priority.choices, label=_("Priority"))
+    priority = django_filters.ChoiceFilter(choices=Priority.choices, method="of_priority", label=_("Priority"))
     source = django_filters.ChoiceFilter(field_name="source_kind", choices=SourceKind.choices, label=_("Source"))
-    response = django_filters.ChoiceFilter(choices=RESPONSES, method="in_state", label=_("Answer"))
-    position = django_filters.ChoiceFilter(choices=positions, method="in_state", label=_("Position"))
-    reported = django_filters.ChoiceFilter(choices=REPORTED, method="in_state", label=_("Reported"))
-    verified = django_filters.ChoiceFilter(choices=VERIFIED, method="in_state", label=_("Verified"))
+    response = django_filters.ChoiceFilter(choices=RESPONSES, method="answered_as", label=_("Answer"))
+    position = django_filters.ChoiceFilter(choices=positions, method="of_position", label=_("Position"))
+    reported = django_filters.ChoiceFilter(choices=REPORTED, method="of_status", label=_("Reported"))
+    verified = django_filters.ChoiceFilter(choices=VERIFIED, method="of_status", label=_("Verified"))
     open = django_filters.ChoiceFilter(
         choices=[("yes", _("Open")), ("no", _("No longer open"))], method="is_open", label=_("State")
     )
     transmitted_from = DayFilter(field_name="transmitted_on", lookup_expr="gte", label=_("Transmitted from"))
     transmitted_to = DayFilter(field_name="transmitted_on", lookup_expr="lte", label=_("Transmitted until"))
-    visit = django_filters.UUIDFilter(
-        field_name="release__origin__recommendation__visit__public_id", widget=forms.HiddenInput
-    )
+    visit = django_filters.UUIDFilter(field_name="visit__public_id", widget=forms.HiddenInput)
     order = django_filters.CharFilter(method="sort", widget=forms.HiddenInput)
 
     class Meta:
-        model = Assignment
+        model = RegisterRow
         fields = ()
 
     def __init__(self, *args, user, on, **kwargs):
         super().__init__(*args, **kwargs)
         all_of_them(self.filters)
         self.user, self.on = user, on
-        visible = Assignment.objects.visible_to(user)
-        self.filters["place"].queryset = Place.objects.filter(pk__in=visible.values("place"))
-        self.filters["category"].queryset = PlaceCategory.objects.filter(pk__in=visible.values("place_category"))
-        self.filters["theme"].queryset = Theme.objects.filter(pk__in=visible.values("theme"))
-        nodes = visible.order_by().values_list("institution", flat=True).distinct()
+        self.filters["place"].queryset = self._met(Place, place_code=OuterRef("code"))
+        self.filters["category"].queryset = self._met(PlaceCategory, place_category=OuterRef("pk"))
+        self.filters["theme"].queryset = self._met(Theme, theme=OuterRef("pk"))
+        nodes = self._met(Institution, institution_code=OuterRef("code")).order_by().values_list("pk", flat=True)
         parents = dict(InstitutionParent.objects.valid_on(on).values_list("institution_id", "parent_id"))
         self.filters["institution"].extra["choices"] = tree_choices(Institution, parents, nodes)
-        provinces = visible.order_by().values_list("region", flat=True).distinct()
+        provinces = self._met(Region, region=OuterRef("pk")).order_by().values_list("pk", flat=True)
         wholes = dict(Region.objects.exclude(parent=None).values_list("pk", "parent_id"))
         self.filters["region"].extra["choices"] = tree_choices(Region, wholes, provinces)
+
+    def _met(self, model, **same):
+        """Rows of `model` that the reader meets in the register: for each a look into an index."""
+        return model.objects.filter(Exists(RegisterRow.objects.visible_to(self.user).filter(**same)))
 
     @property
     def active(self):
@@ -114,17 +116,23 @@ class RegisterFilter(django_filters.FilterSet):
         return queryset.filter(institution__in=tree_ids(roots, on=self.on))
 
     def of_region(self, queryset, name, value):
-        return queryset.filter(Q(region__code=value) | Q(region__parent__code=value))
+        regions = Region.objects.filter(Q(code=value) | Q(parent__code=value)).values_list("pk", flat=True)
+        return queryset.filter(region__in=list(regions))
 
-    def in_state(self, queryset, name, value):
-        wanted = "" if value == NONE else value
-        if name == "position" and value in (Position.UNDER_STUDY, Position.NO_POSITION):
-            return queryset.filter(pk__in=compliance.in_state(self.on, position=[""], said=[value]).values("pk"))
-        return queryset.filter(pk__in=compliance.in_state(self.on, **{name: [wanted]}).values("pk"))
+    def of_priority(self, queryset, name, value):
+        return queryset.filter(urgency=URGENCY[value])
+
+    def answered_as(self, queryset, name, value):
+        return queryset.answered_as(value, on=self.on)
+
+    def of_position(self, queryset, name, value):
+        return queryset.with_position("" if value == NONE else value)
+
+    def of_status(self, queryset, name, value):
+        return queryset.filter(**{name: "" if value == NONE else value})
 
     def is_open(self, queryset, name, value):
-        opened = compliance.assignments(compliance.Cohort(), "open", on=self.on).values("pk")
-        return queryset.filter(pk__in=opened) if value == "yes" else queryset.exclude(pk__in=opened)
+        return queryset.open(on=self.on) if value == "yes" else queryset.no_longer_open(on=self.on)
 
     def sort(self, queryset, name, value):
         return register.ordered(queryset, value)

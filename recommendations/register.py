@@ -1,28 +1,39 @@
-"""The rows of the staff's register, and how each stands as of a day."""
+"""The rows of the staff's register, and how each stands as of a day.
 
-from django.db.models import F, Q
+A list is found, sorted and counted in the narrow rows of `RegisterRow`; the records are read for one page of it.
+"""
+
+from django.core.paginator import Paginator
+from django.db import connection
+from django.db.models import BooleanField, F, Func, Q
+from django.db.models.expressions import RawSQL
 
 from recommendations import compliance
-from recommendations.models import Assignment, Recommendation, RecommendationStatus
-from recommendations.search import matches
+from recommendations.models import Assignment, Recommendation, RecommendationStatus, RegisterRow
+from recommendations.search import listed
 
 # What may stand in ?order=…, and the columns that it sorts by.
 SORTS = {
-    "reference": ("release__reference",),
-    "number": ("release__origin__recommendation__number",),
-    "institution": ("institution__code", "-transmitted_on"),
-    "place": ("place__code", "-transmitted_on"),
+    "reference": ("reference",),
+    "number": ("number",),
+    "institution": ("institution_code", "-transmitted_on"),
+    "place": ("place_code", "-transmitted_on"),
     "priority": ("urgency", "-transmitted_on"),
     "transmitted": ("transmitted_on",),
     "due": ("due_on",),
     "implementation": ("implementation_due_on",),
 }
 NEWEST_FIRST = "-transmitted"
-URGENCY = {"immediate": 0, "urgent": 1, "ordinary": 2}
+AT_ONCE = 1000  # records read at once where a whole list is
+
+
+def lines(user, *, on):
+    """What the user may see of the register as it is today, `on`."""
+    return RegisterRow.objects.visible_to(user).filter(transmitted_on__lte=on)
 
 
 def rows(user, *, on):
-    """Assignments that the user may see, with what a row of the register shows of them."""
+    """Assignments that the user may see, with what a row of the register shows of them, and their `due_on`."""
     return (
         Assignment.objects.visible_to(user)
         .filter(transmitted_on__lte=on)
@@ -42,40 +53,72 @@ def drafts(user):
     )
 
 
-def ordered(queryset, order):
-    """Sorted by an allowed key ("due", "-due"); anything else means newest first."""
+def ordered(found, order):
+    """`lines` sorted by an allowed key ("due", "-due"); anything else means newest first."""
     key, descending = order.removeprefix("-"), order.startswith("-")
     if key not in SORTS:
         key, descending = NEWEST_FIRST.removeprefix("-"), True
-    if key == "priority":
-        queryset = queryset.annotate(urgency=_urgency())
     first, *others = SORTS[key]
-    by = F(first).desc(nulls_last=True) if descending else F(first).asc(nulls_last=True)
-    return queryset.order_by(by, *others, "-pk")
-
-
-def _urgency():
-    from django.db.models import Case, IntegerField, Value, When
-
-    cases = [When(priority=priority, then=Value(place)) for priority, place in URGENCY.items()]
-    return Case(*cases, default=Value(9), output_field=IntegerField())
+    if key == "place":  # the only one that may be empty; saying so of others would keep their indexes out
+        by = F(first).desc(nulls_last=True) if descending else F(first).asc(nulls_last=True)
+    else:
+        by = f"-{first}" if descending else first
+    return found.order_by(by, *others, "-pk" if others or descending else "pk")
 
 
 def found_by(words):
-    """Q on assignments: words of the text in any language, or a number or reference that begins so."""
-    texts = Recommendation.objects.filter(matches(words))
-    return (
-        Q(release__origin__recommendation__in=texts)
-        | Q(release__reference__istartswith=words)
-        | Q(release__origin__recommendation__number__istartswith=words)
-        | Q(release__origin__recommendation__reference__istartswith=words)
+    """Q on `lines` or assignments: words of the text in any language, or a number or reference that begins so.
+
+    They are looked for here, once, and not again by each query that is made of the condition.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(*listed(words))
+        ids = [pk for (pk,) in cursor.fetchall()]
+    # As an array: the planner knows how many there are, and the index of the order asked for takes them along.
+    among = RawSQL("%s::bigint[]", [ids])
+    return Q(Func(F("pk"), among, template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField()))
+
+
+class Pages(Paginator):
+    """Pages of `lines` as lists of ids. What is in the second half is counted from the end, where it is near."""
+
+    def page(self, number):
+        number = self.validate_number(number)
+        first = (number - 1) * self.per_page
+        last = min(first + self.per_page, self.count)
+        ids = self.object_list.values_list("pk", flat=True)
+        if first > self.count / 2:
+            return self._get_page([*ids.reverse()[self.count - last : self.count - first]][::-1], number, self)
+        return self._get_page([*ids[first:last]], number, self)
+
+
+def shown(user, ids, *, on):
+    """These assignments in this order, as a list, with their states as of the day.
+
+    Releases and recommendations are asked for by their own ids: joined, their row policies would have all of them read.
+    """
+    records = (
+        Assignment.objects.visible_to(user)
+        .filter(pk__in=ids)
+        .select_related("institution", "place", "theme", "place_category", "region")
+        .prefetch_related("release__origin__recommendation")
+        .order_by()
     )
+    found = {each.pk: each for each in records}
+    return with_states([found[pk] for pk in ids if pk in found], on=on)
+
+
+def all_shown(user, found, *, on):
+    """Every line of `found` as an assignment with its state, a part of them at a time."""
+    ids = list(found.values_list("pk", flat=True))
+    for start in range(0, len(ids), AT_ONCE):
+        yield from shown(user, ids[start : start + AT_ONCE], on=on)
 
 
 def with_states(assignments, *, on, known_on=None):
     """The assignments as a list, each with `state` (compliance.State) as of the day: one query for all."""
-    listed = list(assignments)
-    states = compliance.states([each.pk for each in listed], on, known_on=known_on)
-    for each in listed:
+    those = list(assignments)
+    states = compliance.states([each.pk for each in those], on, known_on=known_on)
+    for each in those:
         each.state = states[each.pk]
-    return listed
+    return those

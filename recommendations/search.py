@@ -16,12 +16,28 @@ def matches(words, field="search"):
     words are asked for in each language's own grammar, and one of them finding the text is enough; so it is for an
     excluded word, which therefore is asked for apart.
     """
-    excluded = [found[1] for found in EXCLUDED.finditer(words) if found[1]]
-    wanted = EXCLUDED.sub(lambda found: found[0] if found[1] is None else "", words)
-    condition = Q(_found(wanted, field)) if wanted.strip() or not excluded else Q()
+    wanted, excluded = _parts(words)
+    condition = Q(_found(wanted, field)) if wanted or not excluded else Q()
     for each in excluded:
         condition &= ~Q(_found(each, field))
     return condition
+
+
+def listed(words):
+    """SQL and its values: the assignments whose text holds these words, or whose number or reference begins so.
+
+    A function of the database asks the index. Below row policies a condition on words cannot: all rows would be read.
+    """
+    wanted, excluded = _parts(words)
+    asked = ["npm_query(%s)"] * bool(wanted or not excluded) + ["!! npm_query(%s)"] * len(excluded)
+    values = [wanted] * bool(wanted or not excluded) + excluded
+    return f"SELECT app_listed({' && '.join(asked)}, %s)", [*values, words]
+
+
+def _parts(words):
+    """What is wanted, and each word or phrase that is excluded."""
+    excluded = [found[1] for found in EXCLUDED.finditer(words) if found[1]]
+    return EXCLUDED.sub(lambda found: found[0] if found[1] is None else "", words).strip(), excluded
 
 
 def _found(words, field):

@@ -14,9 +14,10 @@ from django.utils.translation import ngettext
 from npm_tracker import policy
 from npm_tracker.fields import localized
 from npm_tracker.models import AccountRequest, Portal, User
-from recommendations import compliance, register
+from recommendations import register
 from recommendations.ledger import drift
 from recommendations.models import (
+    Assignment,
     Closure,
     Correspondence,
     Direction,
@@ -219,8 +220,8 @@ def _visits(user, on, until):
 
 
 def _answers_due(user, on, until):
-    waiting = compliance.in_state(on, response=["due", "not_yet_due", "extension_asked"])
-    rows = register.rows(user, on=on).filter(pk__in=waiting.values("pk"), due_on__range=(on, until))
+    waiting = register.lines(user, on=on).answered_as("due", "not_yet_due", "extension_asked", on=on)
+    rows = waiting.filter(due_on__range=(on, until))
     counts = rows.order_by().values_list("institution", "due_on").annotate(count=Count("pk"))
     counts = list(counts.order_by("due_on", "institution"))
     institutions = Institution.objects.in_bulk({pk for pk, _day, _count in counts})
@@ -234,8 +235,10 @@ def _register(institution, **query):
 
 
 def _next_steps(user, until):
-    visible = register.rows(user, on=until).order_by().values("pk")
-    rows = StaffRemark.objects.filter(assignment__in=visible, done=False, next_step_on__lte=until)
+    visible = Assignment.objects.visible_to(user).filter(transmitted_on__lte=until)
+    rows = StaffRemark.objects.filter(
+        assignment__in=visible.order_by().values("pk"), done=False, next_step_on__lte=until
+    )
     rows = rows.exclude(next_step="").select_related(
         "author", "assignment__institution", "assignment__release__origin__recommendation"
     )
@@ -247,8 +250,7 @@ def _next_steps(user, until):
 
 def late(user: User, *, on: date) -> list[Task]:
     """Overdue answers by authority, with the day since which the oldest is due."""
-    overdue = compliance.in_state(on, response=["overdue"])
-    rows = register.rows(user, on=on).filter(pk__in=overdue.values("pk"))
+    rows = register.lines(user, on=on).answered_as("overdue", on=on)
     counts = rows.order_by().values_list("institution").annotate(count=Count("pk"), since=Min("due_on"))
     above = dict(InstitutionParent.objects.valid_on(on).values_list("institution_id", "parent_id"))
     totals = defaultdict(lambda: [0, date.max])

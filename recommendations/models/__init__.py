@@ -20,6 +20,7 @@ from recommendations.models.correspondence import (
 )
 from recommendations.models.documents import GeneratedDocument
 from recommendations.models.gate import GateOverride, Recall
+from recommendations.models.lists import RegisterRow
 from recommendations.models.published import (
     FigureCheck,
     FigureKind,
@@ -109,6 +110,7 @@ __all__ = [
     "RecommendationStatus",
     "Recount",
     "ReferenceSeries",
+    "RegisterRow",
     "Release",
     "ReleaseOrigin",
     "ReleasedFigure",

@@ -5,6 +5,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import F, Func, Q
+from django.db.models.functions import Upper
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -200,6 +201,13 @@ class Recommendation(Record):
         indexes = (
             GinIndex(fields=("search",), name="recommendation_search"),
             models.Index(fields=("status", "-transmitted_on"), name="recommendation_register"),
+            models.Index(
+                fields=("status",),
+                condition=~Q(status=RecommendationStatus.TRANSMITTED),
+                name="recommendation_drafts",
+            ),
+            # What a reference in its source begins with, in capitals or not.
+            models.Index(Upper("reference"), name="recommendation_found", condition=~Q(reference="")),
         )
 
     def __str__(self):

@@ -39,7 +39,7 @@ def _tabs(request, current):
 
 
 def _filtered(request, on):
-    return RegisterFilter(request.GET, queryset=register.rows(request.user, on=on), user=request.user, on=on)
+    return RegisterFilter(request.GET, queryset=register.lines(request.user, on=on), user=request.user, on=on)
 
 
 @require_http_methods(["GET"])
@@ -47,8 +47,8 @@ def _filtered(request, on):
 def recommendation_list(request):
     today = timezone.localdate()
     found = _filtered(request, today)
-    page = Paginator(found.qs, PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = register.with_states(page.object_list, on=today)
+    page = register.Pages(found.qs, PER_PAGE).get_page(request.GET.get("page"))
+    page.object_list = register.shown(request.user, page.object_list, on=today)
     context = {
         "filter": found,
         "page": page,
@@ -68,7 +68,7 @@ def recommendation_export(request, format):
     if format not in exports.FORMATS:
         raise Http404
     today = timezone.localdate()
-    rows = register.with_states(_filtered(request, today).qs, on=today)
+    rows = register.all_shown(request.user, _filtered(request, today).qs, on=today)
     return exports.register_response(format, f"recommendations-{today:%Y-%m-%d}", rows)
 
 

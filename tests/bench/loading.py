@@ -88,7 +88,7 @@ def load(url: str, size: int, *, today: date, tell: Callable[[str], None]) -> No
     with psycopg.connect(url) as loading:
         loading.execute("SET session_replication_role = replica")
         loading.execute("SET maintenance_work_mem = '512MB'")
-        indexes = _drop_indexes(loading)
+        indexes = _drop_indexes(loading, *COLUMNS)
         for table in SEARCHED:
             loading.execute(f"ALTER TABLE recommendations_{table} ALTER COLUMN search DROP EXPRESSION")
         for done in range(0, size, CHUNK):
@@ -103,6 +103,14 @@ def load(url: str, size: int, *, today: date, tell: Callable[[str], None]) -> No
             name = f"recommendations_{table}"
             loading.execute(f"SELECT setval(pg_get_serial_sequence('{name}', 'id'), (SELECT max(id) FROM {name}))")
     _vacuum(url)
+    tell("register")
+    with psycopg.connect(url) as loading:
+        loading.execute("SET maintenance_work_mem = '512MB'")
+        indexes = _drop_indexes(loading, "registerrow")
+        loading.execute("SELECT npm_list(NULL)")
+        for definition in indexes:
+            loading.execute(definition)
+    _vacuum(url, "recommendations_registerrow")
     tell("figures")
     recounting.recount_all(on=today)
     connection.close()
@@ -124,10 +132,10 @@ def _copy(loading, table: str, rows: list[tuple]) -> None:
         copy.write("\n".join(lines) + "\n")
 
 
-def _drop_indexes(loading) -> list[str]:
+def _drop_indexes(loading, *tables: str) -> list[str]:
     """Filled index by index, a table takes several times as long; returns the statements that make them again."""
     found = []
-    for table in COLUMNS:
+    for table in tables:
         for name, definition in loading.execute(INDEXES, [f"recommendations_{table}"]).fetchall():
             loading.execute(f"DROP INDEX {name}")
             found.append(definition)

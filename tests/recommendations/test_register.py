@@ -174,7 +174,7 @@ def test_the_register_asks_the_same_number_of_queries(coordinator, rows, django_
     institution = factories.make_institution()
     for _ in range(rows):
         factories.make_assignment(institution, place=factories.make_place(institution=institution))
-    with django_assert_num_queries(24):
+    with django_assert_num_queries(28):
         coordinator.get(URL)
 
 

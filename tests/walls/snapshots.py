@@ -4,11 +4,12 @@ from django.apps import apps
 from django.db import connection
 
 # What a request may always leave behind: sessions, caches, marks of sent forms, jobs' wake-ups, the audit trail, what
-# is to be counted again.
+# is to be counted again, and what follows from the records by itself.
 ASIDE = {
     *("npm_tracker_staffsession", "npm_tracker_partnersession", "npm_cache_staff", "npm_cache_partner"),
     *("npm_tracker_submittedform", "npm_tracker_auditevent", "django_migrations", "pghistory_context"),
     "recommendations_recount",
+    "recommendations_registerrow",
 }
 
 

@@ -380,6 +380,7 @@ def test_every_confidential_table_stands_in_a_row_or_below_one(world):
         "recommendations_publishedfigure": "figures, which the readers of the dashboard read",
         "recommendations_reportset": "figures",
         "recommendations_figurecheck": "figures",
+        "recommendations_registerrow": "its assignment",
         "recommendations_recount": "figures",
         "recommendations_standing": "figures",
         "recommendations_tally": "figures",
