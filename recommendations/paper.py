@@ -4,6 +4,7 @@ What is typed lives in a draft of the form on the server (npm_tracker/drafts.py)
 values, like a POST; so leaving, coming back and correcting a handed-over entry all begin from the same thing.
 """
 
+import re
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -18,7 +19,8 @@ from recommendations.register import found_by
 
 MOST_MEASURES = 20
 ANSWERED = ("answered", "answered_late", "answered_early")
-NOT_KEPT = ("csrfmiddlewaretoken", "form_token", "step")
+# Which recommendations were chosen, and the fields of a block: of its answer, or of one of its measures.
+KEPT = re.compile(r"chosen|r[0-9a-f]{32}-(?:m\d\d?-)?[a-z_]+")
 
 
 def draft_key(letter):
@@ -86,7 +88,7 @@ def blocks(letter, user, typed, *, bound):
 
 
 def kept_names(post):
-    return [name for name in post if name not in NOT_KEPT]
+    return [name for name in post if KEPT.fullmatch(name)]
 
 
 def one_more_measure(typed, public_id):

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 
-from npm_tracker.models import Role
+from npm_tracker.models import FormDraft, Role
 from recommendations import actions, compliance
 from recommendations.models import (
     Correspondence,
@@ -225,6 +225,16 @@ def test_what_is_typed_survives_choosing_another(staff_client, authority, member
     assert saved.json() == {"saved": True}
     assert "Plus long" in browser.get(entries).content.decode()
     assert not Response.objects.exists()
+
+
+def test_a_draft_keeps_the_fields_of_its_form_alone(staff_client, authority, member):
+    letter = record(authority, member)
+    chosen, block = str(make_assignment(authority).public_id), "r" + "a" * 32
+    typed = {"chosen": chosen, f"{block}-text": "Long", f"{block}-m10-title": "Works"}
+    foreign = {"checked_on": "1", "entered_by_id": "1", "rest": "1", f"{block}-": "1", f"x{block}-text": "1"}
+    address = f"/letters/{letter.public_id}/entries/autosave/"
+    assert staff_client(member).post(address, typed | foreign).json() == {"saved": True}
+    assert FormDraft.objects.get().data == {name: [value] for name, value in typed.items()}
 
 
 def test_letter_with_the_same_number_and_date_is_asked_about(staff_client, authority, member):

@@ -34,6 +34,10 @@ class Field:
             return [f"{timezone.localdate() + timedelta(days=30):%d/%m/%Y}"]
         return ["somebody@example.org"] if self.kind == "email" else [f"A text for {self.name}."]
 
+    def offered(self):
+        """The first choice that is one."""
+        return next(([value] for value in self.values if value), [])
+
 
 @dataclass
 class Form:
@@ -60,6 +64,8 @@ class Reader(HTMLParser):
         if tag == "form":
             self.form = Form(attrs.get("method", "get").lower(), attrs.get("action") or self.address)
             self.forms.append(self.form)
+            if "data-autosave" in attrs:  # sent by itself while somebody types
+                self.forms.append(Form("post", attrs["data-autosave"], self.form.fields))
         elif self.form is not None and attrs.get("name") and tag in ("input", "textarea", "select", "button"):
             self._field(tag, attrs)
         elif tag == "option" and self.select is not None:

@@ -1,5 +1,7 @@
 """The forms of one world of tests/access/world.py, found on its pages, sent by the people whom they are for."""
 
+from copy import deepcopy
+
 from django.db import connection, transaction
 from django.urls import get_resolver
 
@@ -7,9 +9,13 @@ from tests.access.matrix import rows
 from tests.access.test_access import address, names
 from tests.portals import PortalClient
 from tests.walls import forms, snapshots
+from tests.walls.allowed import OFFERED
 
 TOKENS = ("csrfmiddlewaretoken", "form_token")
-ORDER = {"staff": ("coordinator", "member", "administrator", "leadership"), "partner": ("headquarters", "focal_point")}
+ORDER = {
+    "staff": ("coordinator", "member", "administrator", "leadership", "expert"),
+    "partner": ("headquarters", "focal_point"),
+}
 
 
 def takes(portal, method):
@@ -34,12 +40,16 @@ def _methods(view):
 
 
 class Poster:
-    """`form(name)` is the form that leads to the URL, `post` sends it and undoes what it did."""
+    """`form(name)` is the form that leads to the URL, `post` sends it and undoes what it did.
 
-    def __init__(self, portal, world):
-        self.portal, self.world = portal, world
+    `roles`: whose pages are read for the forms. `addresses`: those that are not the matrix's.
+    """
+
+    def __init__(self, portal, world, *, roles=None, addresses=()):
+        self.portal, self.world, self.roles = portal, world, roles or ORDER[portal]
         self.rows = {
-            name: (roles, address(portal, world, name, subject, more)) for name, roles, subject, more in rows(portal)
+            name: (roles, dict(addresses).get(name) or address(portal, world, name, subject, more))
+            for name, roles, subject, more in rows(portal)
         }
         self.clients, self.forms = {}, {}
         with connection.cursor() as cursor:
@@ -53,17 +63,21 @@ class Poster:
             self.clients[role] = PortalClient(self.portal, role and self.world.users[role])
         return self.clients[role]
 
+    def admits(self, name, role):
+        roles, _url = self.rows[name]
+        return roles is None or role in roles
+
     def role_for(self, name):
         """The strongest role that the URL is for; None for a page before sign-in."""
         roles, _url = self.rows[name]
         return roles and next(role for role in ORDER[self.portal] if role in roles)
 
     def learn(self):
-        """Reads every page of every role once."""
+        """Reads every page of each of `roles` once."""
         pages = takes(self.portal, "GET")
-        for role in ORDER[self.portal]:
-            for name, (roles, url) in self.rows.items():
-                if name in pages and (roles is None or role in roles):
+        for role in self.roles:
+            for name, (_roles, url) in self.rows.items():
+                if name in pages and self.admits(name, role):
                     self._read(role, url)
         return self
 
@@ -95,12 +109,20 @@ class Poster:
             read = forms.read(answer.content.decode(), url) if answer.status_code == 200 else []
             form = next((each for each in read if each.method == "post" and each.path == url), form)
         found = form.data() | filled.get(name, {})
+        for key in [key for key, value in found.items() if value is OFFERED]:
+            found[key] = form.fields[key].offered() if key in form.fields else None
         return {key: value for key, value in found.items() if value is not None and key not in TOKENS}
 
     def post(self, name, data, role):
         """(answer, rows before, rows after); nothing of it stays."""
         client = self.client(role)  # signed in before what is undone begins
-        return self.undone(lambda: client.post(self.rows[name][1], data))
+        session = deepcopy(client.cookies)
+        for value in data.values():
+            if hasattr(value, "seek"):
+                value.seek(0)
+        found = self.undone(lambda: client.post(self.rows[name][1], data))
+        client.cookies = session  # nor does it stay signed out, or in as somebody else
+        return found
 
     def renumber(self):
         """Rows that the next request adds have the same numbers as those of the one before."""

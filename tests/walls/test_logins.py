@@ -157,3 +157,19 @@ def test_other_functions_of_the_schema_cannot_be_called(services):
         callable_ = {name for (name,) in cursor.fetchall()}
     assert callable_ == {name.replace(", ", ",") for name in CALLABLE}
     assert masonry.faults() == []
+
+
+# Whatever npm_tracker/walls.py declares: what nobody outside may read, count or guess.
+THE_STAFFS = (
+    *("visits_mission", "visits_visit", "visits_teammember", "visits_sectionversion", "visits_finding", "visits_note"),
+    *("visits_markedword", "visits_visitreport", "recommendations_recommendation", "recommendations_draftstep"),
+    *("recommendations_recommendationfinding", "recommendations_addressee", "recommendations_gateoverride"),
+    *("recommendations_recall", "recommendations_releaseorigin", "recommendations_referenceseries"),
+    *("recommendations_verification", "recommendations_staffremark", "recommendations_closure"),
+    *("recommendations_correction", "recommendations_correspondencecheck", "recommendations_publishedfigure"),
+    *("npm_tracker_auditevent", "npm_tracker_accountrequest", "npm_tracker_staffsession", "npm_cache_staff"),
+)
+
+
+def test_what_is_the_staffs_alone_is_never_declared_open():
+    assert [table for table in THE_STAFFS if WALLS[table].partner or WALLS[table].partner_rows] == []
