@@ -8,8 +8,10 @@ from npm_tracker.models import AccountRequest
 from recommendations.actions import ledger
 from recommendations.actions.recall import recall_release
 from recommendations.models import (
+    Channel,
     Closure,
     CorrespondenceCheck,
+    EntryStatus,
     Evidence,
     Extension,
     LetterClaim,
@@ -40,6 +42,11 @@ def assignment(world):
     return make.make_assignment(world.directorate, place=world.place, transmitted_on=today(-10))
 
 
+def entry(status):
+    """What is entered came by letter, and is nothing to the institution."""
+    return {"status": status, "channel": Channel.LETTER if status == EntryStatus.ENTERED else Channel.ONLINE}
+
+
 def release(status):
     """A release whose answer has come so far."""
 
@@ -48,31 +55,35 @@ def release(status):
         world.dispatch.__class__.objects.create(
             assignment=found, institution=world.directorate, dispatched_by=world.users["headquarters"]
         )
-        if status == "submitted":
+        if status in ("submitted", "recalled"):
             make.make_response(found, on=today())
+        elif status == "entered":
+            make.make_response(found, on=None, recorded_on=today(), correspondence=world.letter, **entry(status))
         elif status:
             make.make_response(
                 found, on=None, recorded_on=today(), status=status, drafted_by=world.users["focal_point"]
             )
+        if status == "recalled":
+            recall_release(release=found.release, reason="Wrong.", by=world.users["coordinator"], on=today())
         return found.release
 
     return build
 
 
 def measure(status):
-    return lambda world: make.make_measure(world.assignment, status=status)
+    return lambda world: make.make_measure(world.assignment, **entry(status))
 
 
 def progress(status):
     return lambda world: MeasureUpdate.objects.create(
-        measure=world.measure, progress="in_progress", happened_on=today(), status=status
+        measure=world.measure, progress="in_progress", happened_on=today(), **entry(status)
     )
 
 
 def evidence(status):
     return lambda world: Evidence.objects.create(
-        assignment=world.assignment, measure=world.draft_measure, status=status, file=f"evidence/{status}",
-        name="a.pdf", content_type="application/pdf", size=1, sha256="0" * 64,
+        assignment=world.assignment, measure=world.draft_measure, file=f"evidence/{status}", name="a.pdf",
+        content_type="application/pdf", size=1, sha256="0" * 64, **entry(status),
     )  # fmt: skip
 
 
@@ -119,10 +130,10 @@ def visit(status):
     return build
 
 
-def grade(released):
+def grade(**days):
     def build(world):
         response = make.make_response(assignment(world), on=today())
-        return make.make_grade(response, "B", on=today(), reason="Part.", released_on=today() if released else None)
+        return make.make_grade(response, "B", on=today(), reason="Part.", **days)
 
     return build
 
@@ -206,10 +217,10 @@ def remark(done):
 DECIDED = {"decided_on": today(), "decided_recorded_on": today()}
 STATES = {
     "recommendation": {status.value: recommendation(status) for status in RecommendationStatus},
-    "release": {status or "none": release(status) for status in ("", "draft", "ready", "submitted")},
-    "measure": {status: measure(status) for status in ("draft", "ready", "submitted")},
-    "progress": {status: progress(status) for status in ("draft", "ready", "submitted")},
-    "evidence": {status: evidence(status) for status in ("draft", "ready", "submitted")},
+    "release": {status or "none": release(status) for status in ("", *EntryStatus.values, "recalled")},
+    "measure": {status: measure(status) for status in EntryStatus.values},
+    "progress": {status: progress(status) for status in EntryStatus.values},
+    "evidence": {status: evidence(status) for status in EntryStatus.values},
     "extension": {
         "asked": extension(),
         "granted": extension(granted=True, decision_reason="Yes.", **DECIDED),
@@ -230,11 +241,16 @@ STATES = {
         "draft": report("draft"),
         "fact_check": report("fact_check", fact_check_sent_on=today()),
         "final": report("final", final_on=today()),
+        "transmitted": report("transmitted", transmitted_on=today(), letter_number="5/26", letter_date=today()),
     },
     "sent": {"sent": sent(recalled=False), "recalled": sent(recalled=True)},
     "figure": {state: figure(state) for state in ("proposed", "signed", "refused")},
     "visit": {status.value: visit(status) for status in VisitStatus},
-    "grade": {"unreleased": grade(released=False), "released": grade(released=True)},
+    "grade": {
+        "unreleased": grade(),
+        "released": grade(released_on=today()),
+        "superseded": grade(superseded_on=today()),
+    },
     "verification": {state: verification(state) for state in ("proposed", "approved", "refused")},
     "request": {
         "asked": request(),

@@ -4,18 +4,20 @@ Letters as in tests/access/matrix.py. A state or a role that does not stand here
 URL's name is the step that its address names.
 """
 
+OF_A_RELEASE = ("none", "draft", "ready", "entered", "submitted", "discarded")  # all but recalled
 OPEN_VISIT = dict.fromkeys(("planned", "begun", "completed"), "MEC")
+BEGUN_VISIT = dict.fromkeys(("begun", "completed"), "MEC")
 ACTIONS = {
     "partner": {
-        "clarification-ask": ("release", {"none": "H", "draft": "H", "ready": "H", "submitted": "H"}),
-        "extension-ask": ("release", {"none": "H", "draft": "H", "ready": "H", "submitted": "H"}),
-        "dispatch-new": ("release", {"none": "H", "draft": "H", "ready": "H", "submitted": "H"}),
-        "answer-edit": ("release", {"none": "FH", "draft": "FH", "ready": "H", "submitted": "FH"}),
-        "answer-measures": ("release", {"none": "FH", "draft": "FH", "ready": "H", "submitted": "FH"}),
+        "clarification-ask": ("release", dict.fromkeys(OF_A_RELEASE, "H")),
+        "extension-ask": ("release", dict.fromkeys(OF_A_RELEASE, "H")),
+        "dispatch-new": ("release", dict.fromkeys(OF_A_RELEASE, "H")),
+        "answer-edit": ("release", dict.fromkeys(OF_A_RELEASE, "FH") | {"ready": "H"}),
+        "answer-measures": ("release", dict.fromkeys(OF_A_RELEASE, "FH") | {"ready": "H"}),
         "answer-check": ("release", {"draft": "FH", "ready": "H"}),
         "answer-return": ("release", {"ready": "FH"}),
         "answer-discard": ("release", {"draft": "FH", "ready": "H"}),
-        "measure-new": ("release", {"none": "FH", "draft": "FH", "ready": "FH", "submitted": "FH"}),
+        "measure-new": ("release", dict.fromkeys(OF_A_RELEASE, "FH")),
         "measure-detail": ("measure", {"submitted": "FH"}),
         "measure-edit": ("measure", {"draft": "FH", "ready": "FH"}),
         "measure-remove": ("measure", {"draft": "FH", "ready": "FH"}),
@@ -32,19 +34,19 @@ ACTIONS = {
         "recommendation-submit": ("recommendation", {"draft": "MEC"}),
         "recommendation-approve": ("recommendation", {"submitted": "C"}),
         "recommendation-send-back": ("recommendation", {"submitted": "C", "approved": "C"}),
-        "recommendation-withdraw": ("recommendation", {"draft": "MEC"}),
+        "recommendation-withdraw": ("recommendation", {"draft": "MEC", "submitted": "C", "approved": "C"}),
         "release-recall": ("sent", {"sent": "C"}),
         "visit-move begun": ("visit", {"planned": "MEC"}),
         "visit-move completed": ("visit", {"begun": "MEC"}),
         "visit-move closed": ("visit", {"completed": "C"}),
         "visit-move cancelled": ("visit", {"planned": "C"}),
         "visit-move planned": ("visit", {}),
-        "visit-team": ("visit", dict.fromkeys((*OPEN_VISIT, "closed", "cancelled"), "C")),
+        "visit-team": ("visit", dict.fromkeys(OPEN_VISIT, "C")),
         "visit-section": ("visit", OPEN_VISIT),
-        "finding-new": ("visit", OPEN_VISIT),
+        "finding-new": ("visit", BEGUN_VISIT),
         "note-new": ("visit", OPEN_VISIT),
-        "word-list": ("visit", OPEN_VISIT | {"closed": "MC", "cancelled": "MEC"}),
-        "report-new": ("visit", OPEN_VISIT),
+        "word-list": ("visit", OPEN_VISIT | {"closed": "MC", "cancelled": "MC"}),
+        "report-new": ("visit", BEGUN_VISIT),
         "report-edit": ("report", {"draft": "MEC", "fact_check": "MEC"}),
         "report-move fact_check": ("report", {"draft": "C"}),
         "report-move final": ("report", {"draft": "C", "fact_check": "C"}),
@@ -53,7 +55,7 @@ ACTIONS = {
         "request-approve": ("request", {"asked": "C"}),
         "request-decline": ("request", {"asked": "C"}),
         "role-ask": ("account", {"active": "CA"}),
-        "access-ask": ("account", {"active": "CA"}),
+        "access-ask": ("account", {"active": "CA", "inactive": "CA"}),  # who comes back asks so too
         "person-deactivate": ("account", {"active": "CA"}),
         "partner-invite": ("colleague", {"active": "CA"}),
         "engagement-reply": ("question", {"open": "MC"}),
@@ -67,7 +69,7 @@ ACTIONS = {
         "grade-release": ("grade", {"unreleased": "C"}),
         "verification-list": ("verification", {"proposed": "C"}),
         "ledger-sign": ("figure", {"proposed": "L"}),
-        "ledger-withdraw": ("figure", {"signed": "C"}),
+        "ledger-withdraw": ("figure", {"proposed": "C", "signed": "C"}),
         "ledger-certificate": ("figure", {"signed": "MCL"}),
     },
 }
