@@ -114,7 +114,9 @@ def test_nobody_approves_what_they_proposed(table, coordinator):
 
 
 # The others cannot hold a row that nobody proposed.
-@pytest.mark.parametrize("table", set(TWO_PEOPLE) - {"npm_tracker_accountrequest", "recommendations_gradesignature"})
+@pytest.mark.parametrize(
+    "table", sorted({*TWO_PEOPLE} - {"npm_tracker_accountrequest", "recommendations_gradesignature"})
+)
 def test_what_nobody_proposed_is_not_approved(table, coordinator):
     row = WAITING[table][0](None)
     assert "another than who proposed" in attempt(coordinator, approval(table, row, coordinator))
