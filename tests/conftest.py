@@ -18,6 +18,7 @@ from npm_tracker import catalogs, embedded, processes
 _kept = os.environ.get("TEST_DIR") and str(Path(os.environ["TEST_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))
 _directory = Path(_kept or tempfile.mkdtemp(prefix="npm-tracker-tests-"))
 _servers = ExitStack()
+LONGEST = {"test_requests.py", "test_canaries.py", "test_noninterference.py"}
 
 
 def _start() -> embedded.Services:
@@ -52,6 +53,12 @@ def pytest_xdist_setupnodes() -> None:
     for name in (*processes.OURS, "DJANGO_SETTINGS_MODULE", "STATIC_ROOT"):
         os.environ.pop(name, None)
     _servers.close()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take longest begin, so that no process waits for another at the end."""
+    items.sort(key=lambda item: item.path.name not in LONGEST)
 
 
 @pytest.fixture(scope="session")
