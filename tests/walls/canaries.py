@@ -42,6 +42,8 @@ UNPLANTED = {
     "auth_permission": "names of tables",
     "npm_tracker_installation": "the installation itself, which every page names",
     "npm_context_key": "keys; those of the site are looked for as they are",
+    "recommendations_standing": "numbers, and the code of a source",
+    "recommendations_tally": "sums, the code of a source and the digest of the rules",
 }
 FILES = {
     ("recommendations_evidence", "file"),

@@ -46,6 +46,7 @@ FIELDS = {
 NOT_TYPED = {
     *(
         "password",
+        "password_hash",
         "file",
         "sha256",
         "content_type",
