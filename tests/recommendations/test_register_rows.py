@@ -1,5 +1,6 @@
 """The rows that the register is found by: as the records have it, whoever wrote those, and no more than may be seen."""
 
+import os
 import random
 from datetime import timedelta
 
@@ -18,6 +19,7 @@ from tests.recommendations.generated_histories import Tables, histories, togethe
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
+EXAMPLES = 150 if os.environ.get("TEST_SIZE") == "full" else 40
 RESPONSES = (
     "answered", "answered_late", "answered_early", "not_yet_due", "due", "overdue", "extension_asked", "ended",
     "annulled",
@@ -46,7 +48,7 @@ def test_rows_are_what_the_facts_say_of_each_assignment():
     worlds = []
 
     @settings(
-        max_examples=150,
+        max_examples=EXAMPLES,
         phases=[Phase.generate],
         database=None,
         deadline=None,

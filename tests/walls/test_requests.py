@@ -8,7 +8,7 @@ import os
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db.models import F, Value
+from django.db.models import CharField, F, Value
 from django.db.models.functions import Concat
 from django.urls import Resolver404, get_resolver
 
@@ -47,7 +47,7 @@ def portals(services, django_db_blocker):
 
 def build_world():
     """The access world, beside it what nobody in it may read: see `secrets_of`."""
-    Institution.objects.update(code=Concat(F("code"), Value("-old")))
+    Institution.objects.update(code=Concat(Value("old-"), F("pk"), output_field=CharField()))
     world = worlds.build()
     theirs = make.make_institution("BBB-X", name=dict.fromkeys(("en", "fr", "ar"), NAME))
     place = make.make_place(institution=theirs, name=dict.fromkeys(("en", "fr", "ar"), NAME))
