@@ -17,6 +17,7 @@ GRID = ("theme", "institution")
 @allow(policy.may_read_figures)
 def dashboard_depth(request):
     form, question = figures.asked(request.GET)
+    del form.fields["earlier"]  # this page compares nothing
     rate = _rate(request)
     found = question.tables(by=("institution", "quarter"), grids=(GRID,))
     total, waiting = found.total.total, depth.waiting(question, request.user)

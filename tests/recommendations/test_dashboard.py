@@ -174,6 +174,13 @@ def test_each_figure_stands_beside_the_same_on_an_earlier_day(staff_client, lead
         assert listed["page"].paginator.count == rate.n
 
 
+def test_pages_that_compare_nothing_do_not_say_so(staff_client, leader, history):
+    browser = staff_client(leader)
+    said = {url: "compared with" in browser.get(f"{url}?rate=response&earlier=15/03/2025").content.decode()
+            for url in ("/dashboard/", "/dashboard/depth/", "/dashboard/list/")}  # fmt: skip
+    assert said == {"/dashboard/": True, "/dashboard/depth/": False, "/dashboard/list/": False}
+
+
 def test_day_to_compare_with_is_the_earlier_one(staff_client, leader, history):
     response = staff_client(leader).get("/dashboard/?as_of=2025-03-01&earlier=2025-03-01")
     assert set(response.context_data["form"].errors) == {"earlier"}
