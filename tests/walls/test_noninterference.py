@@ -303,7 +303,7 @@ def test_documents_are_compared_too(both):
             )
 
 
-@pytest.mark.skipif(not FULL, reason="a tenth of the crawl does not reach everything")
+@pytest.mark.long  # a tenth of the crawl does not reach everything
 def test_every_page_behind_the_door_is_compared(both):
     made = re.compile(rf"{UUID.pattern}|identifier-\d+")
     reached = {
