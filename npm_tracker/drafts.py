@@ -13,7 +13,8 @@ def keep(user, key, data, *, names, base_version=0):
 
     Safe to call twice at once. Returns False when there is nothing to keep or too much of it.
     """
-    kept = {name: data.getlist(name) for name in names if name in data}
+    # The one character that the database cannot hold.
+    kept = {name: [value.replace("\0", "") for value in data.getlist(name)] for name in names if name in data}
     if not kept or sum(len(value) for values in kept.values() for value in values) > LONGEST:
         return False
     draft = FormDraft(

@@ -224,12 +224,15 @@ CREATE OR REPLACE FUNCTION wall_state(line jsonb, columns text) RETURNS text LAN
 CREATE OR REPLACE FUNCTION wall_steps() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 DECLARE
-    before text := CASE TG_OP WHEN 'UPDATE' THEN wall_state(to_jsonb(OLD), TG_ARGV[0]) ELSE 'new' END;
-    after text := wall_state(to_jsonb(NEW), TG_ARGV[0]);
+    before text;
+    after text;
 BEGIN
-    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND before <> after
-        AND NOT before || '>' || after = ANY (TG_ARGV[1:])
-    THEN
+    IF app_login() NOT IN ('npm_staff', 'npm_partner', 'npm_worker') THEN
+        RETURN NEW;
+    END IF;
+    before := CASE TG_OP WHEN 'UPDATE' THEN wall_state(to_jsonb(OLD), TG_ARGV[0]) ELSE 'new' END;
+    after := wall_state(to_jsonb(NEW), TG_ARGV[0]);
+    IF before <> after AND NOT before || '>' || after = ANY (TG_ARGV[1:]) THEN
         RAISE EXCEPTION '% does not go from "%" to "%"', TG_TABLE_NAME, before, after USING ERRCODE = 'check_violation';
     END IF;
     RETURN NEW;
@@ -238,11 +241,13 @@ END $$;
 -- Arguments: columns that a coordinator alone fills.
 CREATE OR REPLACE FUNCTION wall_coordinator() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
-    after jsonb := to_jsonb(NEW);
+    before jsonb;
+    after jsonb;
     what text;
 BEGIN
     IF app_login() IN ('npm_staff', 'npm_partner') AND coalesce(app_role(), '') <> 'coordinator' THEN
+        before := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+        after := to_jsonb(NEW);
         FOREACH what IN ARRAY TG_ARGV LOOP
             IF after ->> what IS NOT NULL AND after ->> what IS DISTINCT FROM before ->> what THEN
                 RAISE EXCEPTION '%.% is written by a coordinator', TG_TABLE_NAME, what
@@ -256,11 +261,15 @@ END $$;
 -- Arguments: who proposed, who approved, what says that it is approved.
 CREATE OR REPLACE FUNCTION wall_two_people() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
-    after jsonb := to_jsonb(NEW);
+    before jsonb;
+    after jsonb;
 BEGIN
-    IF app_login() IN ('npm_staff', 'npm_partner')
-        AND coalesce(after ->> TG_ARGV[1], after ->> TG_ARGV[2]) IS NOT NULL
+    IF app_login() NOT IN ('npm_staff', 'npm_partner') THEN
+        RETURN NEW;
+    END IF;
+    before := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+    after := to_jsonb(NEW);
+    IF coalesce(after ->> TG_ARGV[1], after ->> TG_ARGV[2]) IS NOT NULL
         AND (after -> TG_ARGV[1], after -> TG_ARGV[2]) IS DISTINCT FROM (before -> TG_ARGV[1], before -> TG_ARGV[2])
         -- Unknown, when one of the two is nobody.
         AND (after ->> TG_ARGV[0] <> after ->> TG_ARGV[1]) IS NOT TRUE
@@ -274,11 +283,13 @@ END $$;
 -- Arguments: columns that say who did something.
 CREATE OR REPLACE FUNCTION wall_own_name() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-    before jsonb := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
-    after jsonb := to_jsonb(NEW);
+    before jsonb;
+    after jsonb;
     who text;
 BEGIN
     IF app_login() IN ('npm_staff', 'npm_partner') THEN
+        before := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+        after := to_jsonb(NEW);
         FOREACH who IN ARRAY TG_ARGV LOOP
             IF after ->> who IS DISTINCT FROM before ->> who AND (after ->> who)::bigint <> coalesce(app_user_id(), 0)
             THEN

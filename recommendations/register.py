@@ -3,6 +3,8 @@
 A list is found, sorted and counted in the narrow rows of `RegisterRow`; the records are read for one page of it.
 """
 
+from contextlib import contextmanager
+
 from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q
@@ -25,6 +27,22 @@ SORTS = {
 }
 NEWEST_FIRST = "-transmitted"
 AT_ONCE = 1000  # records read at once where a whole list is
+
+
+@contextmanager
+def listed_at_the_end():
+    """Within, rows of the register are made once at the end and not by each statement: for bulk work of the owner.
+
+    It stands in a transaction. What fails within leaves nothing behind that was not made.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE listed_later (id bigint) ON COMMIT DROP")
+        yield
+        cursor.execute("SELECT array_agg(DISTINCT id) FROM listed_later")
+        (ids,) = cursor.fetchone()
+        cursor.execute("DROP TABLE listed_later")
+        if ids:
+            cursor.execute("SELECT npm_list(%s)", [ids])
 
 
 def lines(user, *, on):

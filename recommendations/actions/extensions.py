@@ -47,7 +47,8 @@ def decide_extension(
         raise ValidationError(_("Say why it is refused."))
     fit_to_leave(reason, extension.assignment, on=on, meant=ITS_OWN_WORDS)
     extension.granted, extension.decision_reason = granted, reason.strip()
-    extension.decided_on, extension.decided_recorded_on = on, recorded_on or on
+    extension.decided_on = on
+    extension.decided_recorded_on = recorded_on or max(on, extension.asked_recorded_on)
     extension.save(update_fields=["granted", "decision_reason", "decided_on", "decided_recorded_on"])
     audit.record("extension.decide", extension, granted=granted, on=on)
     return extension

@@ -16,6 +16,7 @@ from django.db import connection, transaction
 from npm_tracker.profiles.tables import read_places
 from recommendations import installation
 from recommendations.demo import answers, drafts, people, programme, published, releases
+from recommendations.register import listed_at_the_end
 
 HERE = Path(__file__).parent
 
@@ -50,12 +51,9 @@ def generate(*, seed, today):
     world = World(today=today, chance=random.Random(seed))
     languages = settings.PROFILE.languages
     world.places = installation.add_places(read_places(HERE / "places.csv", languages), demonstration=True)
-    people.make(world)
-    programme.make(world)
-    releases.make(world)
-    answers.make(world)
-    drafts.make(world)
-    published.make(world)
+    with listed_at_the_end():
+        for part in (people, programme, releases, answers, drafts, published):
+            part.make(world)
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
     return world

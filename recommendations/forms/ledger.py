@@ -45,7 +45,7 @@ class LabelsForm(forms.Form):
         super().__init__(*args, **kwargs)
         for code in settings.PROFILE.languages:
             widget = forms.TextInput(attrs={"dir": "auto", "lang": code})
-            field = forms.CharField(max_length=LONGEST_LABEL, widget=widget)
+            field = LineField(max_length=LONGEST_LABEL, widget=widget)
             field.label = f"{self.label_words} – {LANGUAGE_NAMES.get(code, code)}"
             self.fields[f"label_{code}"] = field
 

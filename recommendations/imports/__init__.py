@@ -19,6 +19,7 @@ from recommendations.imports.matching import Lists
 from recommendations.imports.problems import Problem, Refused
 from recommendations.imports.revising import Revision
 from recommendations.imports.rows import Terms, parse
+from recommendations.register import listed_at_the_end
 
 __all__ = ["Problem", "Refused", "Summary", "import_records"]
 
@@ -56,10 +57,10 @@ def import_records(
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-        # History opens a subtransaction for every row, and each goes through all foreign keys still to be checked:
-        # checked at once, ten thousand rows take seconds and not many minutes.
+        # What the end of the transaction would refuse is met by a dry run too.
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-    summary = _Import(Terms(on, undated_as), create=create, update=update, progress=progress).run(path)
+    with listed_at_the_end():
+        summary = _Import(Terms(on, undated_as), create=create, update=update, progress=progress).run(path)
     if dry_run:
         transaction.set_rollback(True)
     else:

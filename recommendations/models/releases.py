@@ -274,6 +274,10 @@ class Extension(Record):
                 condition=Q(decided_on__isnull=True) | Q(decided_on__gte=F("asked_on")),
                 violation_error_message=_("The decision is before the request."),
             ),
+            models.CheckConstraint(
+                name="extension_recorded_in_order",
+                condition=Q(decided_recorded_on__isnull=True) | Q(decided_recorded_on__gte=F("asked_recorded_on")),
+            ),
             models.UniqueConstraint(
                 fields=("assignment",), condition=Q(granted__isnull=True), name="extension_one_undecided"
             ),

@@ -106,7 +106,8 @@ def _request(first, drawn):
     request = (asked, later(asked, known), later(asked, until))
     if granted is None:
         return Extension(*request)
-    return Extension(*request, granted, later(asked, decided), later(later(asked, decided), recorded))
+    decided_on = later(asked, decided)
+    return Extension(*request, granted, decided_on, later(max(decided_on, request[1]), recorded))
 
 
 def _grade(answers, drawn):

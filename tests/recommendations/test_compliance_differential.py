@@ -156,7 +156,8 @@ def test_both_draw_the_same_curve(worlds, number):
         assert found.curve.median == next((days for days, *_, left in steps if left <= Fraction(1, 2)), None)
         for theme in THEMES:
             steps = survival([(days, answered) for own, days, answered in waits if own == theme])
-            assert [(s.days, s.answered) for s in found.groups[theme].steps] == [(s[0], s[2]) for s in steps]
+            own = found.groups[theme].steps if theme in found.groups else ()
+            assert [(s.days, s.answered) for s in own] == [(s[0], s[2]) for s in steps]
         oldest = figures.oldest_waiting()
         assert found.oldest == (oldest and (batch.tables.rows[oldest.key].pk, (on - oldest.transmitted_on).days))
 
@@ -196,7 +197,7 @@ def test_both_see_the_same_move_since_a_day(worlds, number):
         found = compliance.differences(Cohort(), on=on, known_on=known_on)
         moves = {(batch.tables.keys[each.id], m.rate, m.was, m.now) for each in found for m in each.moves}
         assert moves == expected, smallest(batch.worlds, {key for key, *_ in moves ^ expected}, (on, known_on))
-        assert compliance.moved(Cohort(), on=on, known_on=known_on) == len({key for key, *_ in expected}) > 5
+        assert compliance.moved(Cohort(), on=on, known_on=known_on) == len({key for key, *_ in expected}) > 0
 
 
 def places(figures, rate):

@@ -83,8 +83,8 @@ def test_only_coordinators_decide(staff_client, role):
 
 def granted(assignment, *, asked_on, until, decided_on):
     return Extension.objects.create(
-        assignment=assignment, asked_on=asked_on, until=until, reason="Works.", language="fr",
-        granted=True, decided_on=decided_on, decided_recorded_on=decided_on,
+        assignment=assignment, asked_on=asked_on, asked_recorded_on=asked_on, until=until, reason="Works.",
+        language="fr", granted=True, decided_on=decided_on, decided_recorded_on=decided_on,
     )  # fmt: skip
 
 

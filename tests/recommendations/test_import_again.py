@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from django.db import connection
 
 from recommendations import compliance
 from recommendations.compliance import Cohort
@@ -13,11 +14,13 @@ from recommendations.models import (
     Correction,
     Grade,
     Recommendation,
+    RegisterRow,
     Release,
     Response,
     StatusReport,
     Verification,
 )
+from recommendations.models.lists import URGENCY
 from tests import factories
 from tests.recommendations.registers import ANSWERED, ROW, TODAY
 
@@ -133,6 +136,22 @@ def test_a_corrected_answer_supersedes_the_old_one_with_its_grade(take):
     assert values(Correction, "record", "record_id", "field", "old_value", "new_value") == [
         ("response", old.pk, "position", "accepted", "rejected")
     ]
+
+
+def test_the_register_shows_what_an_import_brought_and_changed(take):
+    def rows():
+        return values(RegisterRow, "institution_code", "position", "verified", "ended_on", "urgency")
+
+    other = ROW | {"addressee": "POLICE"}
+    take(FULL, other)
+    before = rows()
+    assert before[0] == ("PRISONS", "accepted", "partially_implemented", date(2024, 2, 1), URGENCY["ordinary"])
+    take(FULL | {"priority": "urgent", "position": "rejected"}, other | {"priority": "urgent"}, on=LATER, update=True)
+    after = rows()
+    assert [each[1] for each in after] == ["rejected", ""] and {each[-1] for each in after} == {URGENCY["urgent"]}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT npm_list(NULL)")
+    assert rows() == after != before
 
 
 def test_figures_as_known_before_a_correction_stay(take):

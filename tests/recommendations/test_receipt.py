@@ -108,8 +108,9 @@ def test_an_answer_for_which_more_time_was_asked_keeps_its_date_unless_refused(
 ):
     letter, decided = send(coordinator), None if decision is None else RECORDED
     Extension.objects.create(
-        assignment=Assignment.objects.get(), asked_on=date(2025, 4, 20), until=date(2025, 9, 1), reason="Works.",
-        language="fr", granted=decision, decided_on=decided, decided_recorded_on=decided,
+        assignment=Assignment.objects.get(), asked_on=date(2025, 4, 20),
+        asked_recorded_on=date(2025, 4, 20), until=date(2025, 9, 1), reason="Works.", language="fr",
+        granted=decision, decided_on=decided, decided_recorded_on=decided,
     )  # fmt: skip
     receive(letter, coordinator)
     assert due() == [(answer_due, FROM_RECEIPT[1])]

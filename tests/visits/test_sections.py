@@ -130,7 +130,7 @@ def test_limited_access_wants_the_ground_given(visit, ada):
 
 
 def test_autosave_keeps_a_draft_and_leaves_the_record_alone(visit, ada):
-    data = {"version": "0", "conditions": "Half a sent", "women": "7", "status": "closed"}
+    data = {"version": "0", "conditions": "Half a\0 sent", "women": "7", "status": "closed"}
     assert ada.post(url(visit, "conditions", "autosave/"), data).status_code == 204
     draft = FormDraft.objects.get()
     assert draft.data == {"conditions": ["Half a sent"]}

@@ -58,7 +58,7 @@ def check(proposer):
 
 
 def extension(_proposer=None):
-    facts = {"asked_on": DAY, "until": DAY, "reason": "More time.", "language": "en"}
+    facts = {"asked_on": DAY, "asked_recorded_on": DAY, "until": DAY, "reason": "More time.", "language": "en"}
     return Extension.objects.create(assignment=make.make_assignment(), **facts)
 
 

@@ -96,7 +96,8 @@ def followed(a, assignment, *, by):
     evidence(assignment, response=response, status="submitted")
     make.make_engagement(assignment, on=ago(35), kind="clarification", reply="reply", replied_on=ago(34))
     Extension.objects.create(
-        assignment=assignment, asked_on=ago(33), until=today() + timedelta(days=90), reason="reason", language="en",
+        assignment=assignment, asked_on=ago(33), asked_recorded_on=ago(33), until=today() + timedelta(days=90),
+        reason="reason", language="en",
         granted=True, decided_on=ago(32), decided_recorded_on=ago(32), decision_reason="decision",
     )  # fmt: skip
     return response

@@ -1,5 +1,6 @@
 """Takes a register kept elsewhere: a CSV file (UTF-8) or the first sheet of a workbook."""
 
+import gc
 from collections import Counter
 from datetime import date
 
@@ -35,6 +36,8 @@ class Command(BaseCommand):
     def _import(self, options):
         today = timezone.localdate()
         progress = _Progress(self.stderr)
+        # What is read stays until the end: to look for what nobody holds any more costs a sixth of the time.
+        gc.disable()
         try:
             summary = import_records(
                 options["file"],
@@ -53,6 +56,8 @@ class Command(BaseCommand):
                 "%(count)d problem: nothing was written.", "%(count)d problems: nothing was written.", count
             )
             raise CommandError(text % {"count": count}) from None
+        finally:
+            gc.enable()
         progress.end()
         self._tell(summary, options["dry_run"])
 
