@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from npm_tracker import env, identity
-from npm_tracker.steps import COORDINATORS, LETTERS, NAMES_OTHERS, OF_VISIT, ONCE, STEPS, TWO_PEOPLE
+from npm_tracker.steps import COORDINATORS, LETTERS, NAMES_OTHERS, OF_VISIT, ONCE, STEPS, TWO_PEOPLE, WRITTEN_BY
 from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
@@ -160,6 +160,8 @@ def _apply_triggers(cursor):
         _add_trigger(cursor, "wall_coordinator", table, columns)
     for table, columns in TWO_PEOPLE.items():
         _add_trigger(cursor, "wall_two_people", table, columns)
+    for table, (who, columns) in WRITTEN_BY.items():
+        _add_trigger(cursor, "wall_written_by", table, columns, [who, *columns])
     for table, (states, columns) in OF_VISIT.items():
         _add_trigger(cursor, "wall_visit", table, columns, import_string(states))
     _add_trigger(cursor, "wall_account", "npm_tracker_user", ("portal", "role", "is_active"))

@@ -89,6 +89,19 @@ OF_VISIT = {
         ("visit_id", "user_id", "head", "health_professional", "access_until"),
     ),
 }
+# table: who wrote, and the columns of what was written: they change in the name of who changes them.
+WRITTEN_BY = {
+    "recommendations_recommendation": (
+        "changed_by_id",
+        ("texts", "language", "place_id", "theme_id", "scope", "priority", "repeats_id"),
+    ),
+    "recommendations_verification": (
+        "proposed_by_id",
+        ("assignment_id", "status", "method", "ground", "language", "established_on"),
+    ),
+    "recommendations_closure": ("proposed_by_id", ("assignment_id", "kind", "effective_on", "reason")),
+    "npm_tracker_accountrequest": ("asked_by_id", ("user_id", "role")),
+}
 # A portal writes who did something ("…_by", "author") in the name of its signed user alone; but these name others.
 NAMES_OTHERS = ()
 # (table, when a row of it counts, what leads to its letter): the entry of that letter was checked by a second person.

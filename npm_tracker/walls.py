@@ -315,6 +315,12 @@ WALLS = {
         staff_rows=OF_ASSIGNMENT,
         staff_writes=f"{ROLE} IN ('member', 'expert', 'coordinator') AND ({OF_ASSIGNMENT})",
     ),
+    "recommendations_groundwording": Wall(
+        "SI",
+        staff_rows="verification_id IN (SELECT id FROM recommendations_verification)",
+        staff_writes=f"{ROLE} IN ('member', 'expert', 'coordinator')"
+        " AND verification_id IN (SELECT id FROM recommendations_verification)",
+    ),
     "recommendations_releasedverification": Wall(
         "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR, partner_rows=OWN_ASSIGNMENT
     ),

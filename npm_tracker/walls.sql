@@ -300,6 +300,28 @@ BEGIN
     RETURN NEW;
 END $$;
 
+-- Arguments: the column that says who wrote, then the columns of what was written.
+CREATE OR REPLACE FUNCTION wall_written_by() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+    before jsonb;
+    after jsonb;
+    what text;
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner') THEN
+        before := CASE TG_OP WHEN 'UPDATE' THEN to_jsonb(OLD) ELSE '{}' END;
+        after := to_jsonb(NEW);
+        FOREACH what IN ARRAY TG_ARGV[1:] LOOP
+            IF after -> what IS DISTINCT FROM before -> what
+                AND (after ->> TG_ARGV[0])::bigint IS DISTINCT FROM app_user_id()
+            THEN
+                RAISE EXCEPTION '%.% is written in another''s name', TG_TABLE_NAME, what
+                    USING ERRCODE = 'check_violation';
+            END IF;
+        END LOOP;
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- Arguments: columns that stay as they are once they hold something.
 CREATE OR REPLACE FUNCTION wall_once() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
@@ -332,17 +354,23 @@ BEGIN
     RETURN NULL;
 END $$;
 
--- What an institution is told of a verification is the status and the day of one that a second person approved.
+-- What an institution is told of a verification is the status and the day of one that a second person approved, in the
+-- words that somebody other than who releases them wrote last.
 -- Looked at when the transaction ends: the verification says last which words of it were released.
 CREATE OR REPLACE FUNCTION wall_verification() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 BEGIN
     IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker') AND NOT EXISTS (
-        SELECT 1 FROM recommendations_verification
-        WHERE released_id = NEW.id AND state = 'approved' AND assignment_id = NEW.assignment_id
-            AND status = NEW.status AND established_on = NEW.established_on
+        SELECT 1 FROM recommendations_verification v CROSS JOIN LATERAL (
+            SELECT ground, language, written_by_id FROM recommendations_groundwording
+            WHERE verification_id = v.id ORDER BY id DESC LIMIT 1
+        ) AS wording
+        WHERE v.released_id = NEW.id AND v.state = 'approved' AND v.assignment_id = NEW.assignment_id
+            AND v.status = NEW.status AND v.established_on = NEW.established_on
+            AND wording.ground = NEW.ground AND wording.language = NEW.language
+            AND wording.written_by_id <> app_user_id()
     ) THEN
-        RAISE EXCEPTION 'a verification is released once it is approved, with its status and its day'
+        RAISE EXCEPTION 'a verification is released once it is approved, with its status, its day and the words of another'
             USING ERRCODE = 'check_violation';
     END IF;
     RETURN NULL;

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.db import connection
 from django.db.models import BooleanField, F, Func, Q
 from django.db.models.expressions import RawSQL
+from django.utils.functional import cached_property
 
 from recommendations import compliance
 from recommendations.models import Assignment, Recommendation, RecommendationStatus, RegisterRow
@@ -27,6 +28,7 @@ SORTS = {
 }
 NEWEST_FIRST = "-transmitted"
 AT_ONCE = 1000  # records read at once where a whole list is
+MOST = 10_000  # lines that can be leafed through
 
 
 @contextmanager
@@ -98,16 +100,28 @@ def found_by(words):
 
 
 class Pages(Paginator):
-    """Pages of `lines` as lists of ids. What is in the second half is counted from the end, where it is near."""
+    """Pages of the first MOST of `lines`, as lists of ids; `goes_on` where there are more.
+
+    To count all and to leaf to the middle would take longer the longer the register is.
+    """
+
+    @cached_property
+    def found(self):
+        return self.object_list.order_by()[: MOST + 1].count()
+
+    @property
+    def count(self):
+        return min(self.found, MOST)
+
+    @property
+    def goes_on(self):
+        return self.found > MOST
 
     def page(self, number):
         number = self.validate_number(number)
         first = (number - 1) * self.per_page
-        last = min(first + self.per_page, self.count)
         ids = self.object_list.values_list("pk", flat=True)
-        if first > self.count / 2:
-            return self._get_page([*ids.reverse()[self.count - last : self.count - first]][::-1], number, self)
-        return self._get_page([*ids[first:last]], number, self)
+        return self._get_page([*ids[first : min(first + self.per_page, self.count)]], number, self)
 
 
 def shown(user, ids, *, on):

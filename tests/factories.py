@@ -15,6 +15,7 @@ from recommendations.models import (
     EntryStatus,
     Grade,
     GradeSignature,
+    GroundWording,
     Measure,
     Position,
     Recommendation,
@@ -309,6 +310,14 @@ def make_verification(assignment, status, *, on, method="on_site", recorded_on=N
         approved_by=make_user(Role.COORDINATOR),
         recorded_on=recorded_on or on,
         **extra,
+    )
+
+
+def make_wording(verification, ground="The works are done.", *, by=None, language="en", **extra):
+    """The ground as the institution shall read it, in the words of a member or `by`."""
+    by = by or make_user()
+    return GroundWording.objects.create(
+        verification=verification, ground=ground, language=language, written_by=by, **extra
     )
 
 

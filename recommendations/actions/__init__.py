@@ -42,6 +42,7 @@ from recommendations.actions.verification import (
     propose_verification,
     refuse_verification,
     release_verification,
+    word_ground,
 )
 
 __all__ = [
@@ -91,4 +92,5 @@ __all__ = [
     "submit_response",
     "transmit",
     "withdraw_recommendation",
+    "word_ground",
 ]

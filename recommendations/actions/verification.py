@@ -14,6 +14,7 @@ from npm_tracker.models import User
 from recommendations.actions.gating import fit_to_leave
 from recommendations.models import (
     Assignment,
+    GroundWording,
     ReleasedVerification,
     Verification,
     VerificationState,
@@ -85,13 +86,45 @@ def refuse_verification(*, verification: Verification, by: User, on: date, reaso
 
 
 @transaction.atomic
-def release_verification(
-    *, verification: Verification, ground: str, by: User, on: date, language: str = ""
-) -> ReleasedVerification:
-    """Tells the institution: status, day, *on site* or *documents*, and a ground in words meant for it.
+def word_ground(*, verification: Verification, ground: str, by: User, on: date, language: str = "") -> GroundWording:
+    """Keeps the ground in words meant for the institution. The internal ground is never copied."""
+    verification = _releasable(verification)
+    if not ground.strip():
+        raise ValidationError(_("Write the ground that the institution will read."))
+    fit_to_leave(ground, verification.assignment, on=on)
+    wording = GroundWording.objects.create(
+        verification=verification, ground=ground.strip(), language=language, written_by=by, written_on=on
+    )
+    audit.record("verification.word", verification)
+    return wording
 
-    The internal ground is never copied; `ground` is what somebody wrote for the institution.
-    """
+
+@transaction.atomic
+def release_verification(*, verification: Verification, by: User, on: date) -> ReleasedVerification:
+    """Tells the institution: status, day, *on site* or *documents*, and the ground as another person worded it last."""
+    verification = _releasable(verification)
+    wording = verification.wordings.last()
+    if wording is None:
+        raise ValidationError(_("Write the ground that the institution will read."))
+    if wording.written_by_id == by.pk:
+        raise ValidationError(_("Another person than the one who wrote the ground releases it."))
+    # Again: what may leave may have become less since it was written.
+    fit_to_leave(wording.ground, verification.assignment, on=on)
+    verification.released = ReleasedVerification.objects.create(
+        assignment=verification.assignment,
+        status=verification.status,
+        method=verification.shown_method,
+        ground=wording.ground,
+        language=wording.language,
+        established_on=verification.established_on,
+        recorded_on=on,
+    )
+    verification.save(update_fields=["released"])
+    audit.record("verification.release", verification, released=verification.released.public_id)
+    return verification.released
+
+
+def _releasable(verification):
     verification = _locked(verification)
     if verification.state != VerificationState.APPROVED:
         raise ValidationError(_("Only an approved verification is released."))
@@ -99,21 +132,7 @@ def release_verification(
         raise ValidationError(_("This verification was released already."))
     if not verification.method:
         raise ValidationError(_("The register told no method: verify it anew before you release it."))
-    if not ground.strip():
-        raise ValidationError(_("Write the ground that the institution will read."))
-    fit_to_leave(ground, verification.assignment, on=on)
-    verification.released = ReleasedVerification.objects.create(
-        assignment=verification.assignment,
-        status=verification.status,
-        method=verification.shown_method,
-        ground=ground,
-        language=language,
-        established_on=verification.established_on,
-        recorded_on=on,
-    )
-    verification.save(update_fields=["released"])
-    audit.record("verification.release", verification, released=verification.released.public_id)
-    return verification.released
+    return verification
 
 
 def _locked(verification):

@@ -18,6 +18,7 @@ from recommendations.models import (
     Extension,
     Grade,
     GradeSignature,
+    GroundWording,
     Measure,
     MeasureUpdate,
     Position,
@@ -43,6 +44,7 @@ POSITIONS = {
 }
 ACCEPTING = (Position.ACCEPTED, Position.PARTIALLY_ACCEPTED, Position.ALREADY_IN_PLACE)
 SUBMITTED = EntryStatus.SUBMITTED
+STILL_TO_RELEASE = timedelta(days=20)  # what was verified since then, its institution does not know of yet
 
 
 def make(world):
@@ -246,12 +248,18 @@ def _verified(world, made, status, day):
     method = chance.choice(list(VerificationMethod)[:5])
     approved = min(world.day(day, 2, 20), world.today)
     ground = chance.choice(phrases("verification_grounds", status))[made.language]
-    released = ReleasedVerification.objects.create(
-        assignment=made.assignment, status=status, method=method.shown_to_partners, ground=ground,
-        language=made.language, established_on=day, recorded_on=approved,
-    )  # fmt: skip
-    Verification.objects.create(
+    released = None
+    if day < world.today - STILL_TO_RELEASE:
+        released = ReleasedVerification.objects.create(
+            assignment=made.assignment, status=status, method=method.shown_to_partners, ground=ground,
+            language=made.language, established_on=day, recorded_on=approved,
+        )  # fmt: skip
+    verification = Verification.objects.create(
         assignment=made.assignment, status=status, method=method, ground=ground, language=made.language,
         established_on=day, state=VerificationState.APPROVED, proposed_by=world.staff["member_2"], proposed_on=day,
         approved_by=world.staff["coordinator_2"], recorded_on=approved, released=released,
+    )  # fmt: skip
+    GroundWording.objects.create(
+        verification=verification, ground=ground, language=made.language, written_by=world.staff["member_2"],
+        written_on=approved,
     )  # fmt: skip

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.inputs import DayField
+from npm_tracker.policy import may_approve_verifications
 from recommendations.forms.letters import language_choices
 from recommendations.models import ImplementationStatus, VerificationMethod
 
@@ -70,7 +71,10 @@ class RefusalForm(forms.Form):
 
 
 class ReleaseForm(forms.Form):
-    """What the institution reads of one verification. It begins empty: the internal ground is not for them."""
+    """What the institution reads of one verification: written by one person, released by another.
+
+    It begins empty: the internal ground is not for them.
+    """
 
     ground = forms.CharField(
         label=_("Ground, as the institution will read it"),
@@ -79,7 +83,27 @@ class ReleaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+    release = forms.BooleanField(label=_("Release it with these words"), required=False)
 
-    def __init__(self, *args, verification, **kwargs):
-        super().__init__(*args, prefix=f"r{verification.public_id.hex}", **kwargs)
-        self.verification = verification
+    def __init__(self, *args, verification, wording, user, **kwargs):
+        self.verification, self.wording = verification, wording
+        language = wording.language if wording else user.language
+        initial = {"ground": wording.ground if wording else "", "language": language}
+        super().__init__(*args, prefix=f"r{verification.public_id.hex}", initial=initial, **kwargs)
+        if not (wording and may_approve_verifications(user) and wording.written_by_id != user.pk):
+            del self.fields["release"]
+
+    def clean_ground(self):
+        return self.cleaned_data["ground"].replace("\r\n", "\n").strip()
+
+    def clean(self):
+        data = super().clean()
+        if data.get("release") and self.is_reworded:
+            self.add_error("release", _("You changed the words: another person releases them."))
+        return data
+
+    @property
+    def is_reworded(self):
+        """Other words than those that are kept. An empty field takes nothing back."""
+        words, kept = (self.cleaned_data.get("ground"), self.cleaned_data.get("language")), self.wording
+        return bool(words[0]) and (kept is None or words != (kept.ground, kept.language))

@@ -63,6 +63,7 @@ from recommendations.models.responses import (
 from recommendations.models.verifications import (
     Grade,
     GradeSignature,
+    GroundWording,
     ReleasedVerification,
     Verification,
     VerificationState,
@@ -94,6 +95,7 @@ __all__ = [
     "GeneratedDocument",
     "Grade",
     "GradeSignature",
+    "GroundWording",
     "ImplementationStatus",
     "LetterChannel",
     "LetterClaim",

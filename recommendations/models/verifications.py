@@ -181,3 +181,21 @@ class Verification(Record):
     def shown_method(self):
         """What an institution is told of the method: on site or documents. Nothing when a register told none."""
         return self.method and VerificationMethod(self.method).shown_to_partners
+
+
+@recorded()
+class GroundWording(Record):
+    """The ground of a verification in words meant for the institution, as one person wrote it. Staff only.
+
+    The last of a verification counts; another person than its writer releases it.
+    """
+
+    verification = models.ForeignKey(Verification, models.PROTECT, related_name="wordings")
+    ground = models.TextField(_("ground, as the institution will read it"))
+    language = models.CharField(max_length=8, blank=True)
+    written_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    written_on = models.DateField(default=timezone.localdate)
+
+    class Meta:
+        ordering = ("pk",)
+        triggers = (pgtrigger.ReadOnly(name="wording_never_changes"),)

@@ -19,7 +19,7 @@ from npm_tracker import policy
 from npm_tracker.policy import allow
 from recommendations import actions, compliance
 from recommendations.forms.verification import FindingForm, ProposalForm, RefusalForm, ReleaseForm
-from recommendations.models import Verification, VerificationState
+from recommendations.models import GroundWording, Verification, VerificationState
 from recommendations.register import rows, with_states
 from visits.models import Visit
 
@@ -71,18 +71,19 @@ def verification_list(request):
 
 
 @require_http_methods(["GET", "POST"])
-@allow(policy.may_approve_verifications)
+@allow(policy.may_propose_verifications)
 def verification_release(request):
-    """Approved verifications that their institutions do not know of; those with a ground written here are released."""
+    """Approved verifications that their institutions do not know of: one person words the ground, another releases."""
     page = _page(request, "to_release")
-    initial = {"language": request.user.language}
-    forms = [ReleaseForm(request.POST or None, verification=each, initial=initial) for each in page]
-    if request.method == "POST" and all(form.is_valid() for form in forms):
-        count = _released(request, forms)
-        if count is not None:
-            said = ngettext("%d verification is released.", "%d verifications are released.", count) % count
-            messages.success(request, said)
-            return redirect("verification-release")
+    wordings = GroundWording.objects.filter(verification__in=page.object_list).select_related("written_by")
+    kept = {each.verification_id: each for each in wordings}
+    forms = [
+        ReleaseForm(request.POST or None, verification=each, wording=kept.get(each.pk), user=request.user)
+        for each in page
+    ]
+    valid = [form.is_valid() for form in forms] if request.method == "POST" else [False]
+    if all(valid) and _released(request, forms):
+        return redirect("verification-release")
     context = {"page": page, "forms": forms, "tabs": _tabs(request.user, "to_release")}
     return TemplateResponse(request, "recommendations/verification_release.html", context)
 
@@ -223,17 +224,35 @@ def _decide(verification, request, refusal):
 
 
 def _released(request, forms):
-    """Releases all or nothing and returns how many; None when one was refused, which is told at its ground."""
-    written = [form for form in forms if form.cleaned_data["ground"].strip()]
+    """Keeps what was worded and releases what was ticked, all or nothing; what is refused is told at its ground."""
     by, on = request.user, timezone.localdate()
+    worded = [form for form in forms if form.is_reworded]
+    released = [form for form in forms if form.cleaned_data.get("release")]
     try:
         with transaction.atomic():
-            for form in written:
-                actions.release_verification(verification=form.verification, by=by, on=on, **form.cleaned_data)
+            for form in worded:
+                words = {name: form.cleaned_data[name] for name in ("ground", "language")}
+                actions.word_ground(verification=form.verification, by=by, on=on, **words)
+            for form in released:
+                actions.release_verification(verification=form.verification, by=by, on=on)
     except ValidationError as error:
         form.add_error("ground", error)
-        return None
-    return len(written)
+        return False
+    if worded:
+        count = len(worded)
+        said = ngettext(
+            "%d ground is kept. Another person releases it.",
+            "%d grounds are kept. Another person releases them.",
+            count,
+        )
+        messages.success(request, said % count)
+    if released:
+        count = len(released)
+        said = ngettext("%d verification is released.", "%d verifications are released.", count)
+        messages.success(request, said % count)
+    if not worded and not released:
+        messages.error(request, _("Write a ground, or tick what is to be released."))
+    return bool(worded or released)
 
 
 def _tabs(user, current):
@@ -243,7 +262,7 @@ def _tabs(user, current):
         (_("To approve"), f"{url}?state=proposed", "proposed", _in_state(known, "proposed").count()),
         (_("Decided"), f"{url}?state=decided", "decided", None),
     ]
-    if policy.may_approve_verifications(user):
+    if policy.may_propose_verifications(user):
         release = (reverse("verification-release"), "to_release", _in_state(known, "to_release").count())
         tabs.insert(1, (_("To release"), *release))
     return [{"label": label, "url": to, "current": key == current, "count": count} for label, to, key, count in tabs]

@@ -113,7 +113,7 @@ STAFF = {
     "letter-check": ("C", "letter"),
     "verification-list": ("MECL", None),
     "verification-new": ("MEC", None),
-    "verification-release": ("C", None),
+    "verification-release": ("MEC", None),
     "grade-new": ("MC", "response"),
     "grade-release": ("C", "grade"),
     # Institutions, figures, documents.

@@ -55,6 +55,9 @@ def measure(running: site.Site, sizes: list[int], tell) -> dict:
             running.copy(name)
             with site.database(name):
                 loading.load(running.superuser_url(name), size, today=today, tell=tell)
+        else:
+            with site.database(name):
+                site.bring_up_to_date()
         tell(f"{size:,}: measuring")
         found[size] = _of_size(running, measures, name, size, today)
     tell("import")

@@ -101,26 +101,35 @@ def running(directory: Path) -> Iterator[Site]:
         os.environ.update(site.environment("command", BASE))
         os.environ["DJANGO_SETTINGS_MODULE"] = "npm_tracker.settings"
         django.setup()
+        bring_up_to_date()
         if fresh:
             _fill_base()
         yield site
 
 
-def _fill_base() -> None:
-    """Tables, walls, the profile with its inventory, and the accounts of the demonstration."""
-    from django.conf import settings
+def bring_up_to_date() -> None:
+    """Tables and walls of the database that the ORM reads, and what the pages need beside it: as the code is now."""
     from django.core.management import call_command
     from django.db import connection
 
     from npm_tracker import catalogs
-    from npm_tracker.profiles.tables import read_places
-    from recommendations import installation
-    from recommendations.demo import generator, people
 
     catalogs.compile_catalogs()
     call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("walls", verbosity=0)
+    connection.close()  # nobody may be connected to what is copied
+
+
+def _fill_base() -> None:
+    """The profile with its inventory, and the accounts of the demonstration."""
+    from django.conf import settings
+    from django.db import connection
+
+    from npm_tracker.profiles.tables import read_places
+    from recommendations import installation
+    from recommendations.demo import generator, people
+
     with connection.cursor() as cursor:
         close_database(cursor, BASE)
     installation.install(settings.PROFILE, demonstration=True)

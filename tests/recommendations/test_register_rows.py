@@ -133,6 +133,22 @@ def test_pages_hold_every_line_once_and_in_order():
             assert len(set(listed)) == 13
 
 
+def test_of_a_long_list_the_first_lines_are_leafed_through_and_the_files_hold_all(staff_client, monkeypatch):
+    monkeypatch.setattr(register, "MOST", 3)
+    institution = factories.make_institution("GR")
+    for number in range(4):
+        factories.make_assignment(institution, reference=f"GR-{number}", transmitted_on=TODAY - timedelta(100 + number))
+    client = staff_client(factories.make_user())
+    response = client.get("/recommendations/")
+    assert [row.release.reference for row in response.context["page"]] == ["GR-0", "GR-1", "GR-2"]
+    assert "More than" in response.content.decode()
+    assert client.get("/recommendations/?order=transmitted").context["page"][0].release.reference == "GR-3"
+    text = b"".join(client.get("/recommendations/export/csv/")).decode()
+    assert all(f"GR-{number}" in text for number in range(4))
+    monkeypatch.setattr(register, "MOST", 4)
+    assert "More than" not in client.get("/recommendations/").content.decode()
+
+
 def test_an_expert_finds_words_of_own_visits_alone(staff_client):
     expert = factories.make_user(Role.EXPERT)
     visit = factories.make_visit(team=[expert])

@@ -8,7 +8,7 @@ from django.utils import timezone, translation
 
 from npm_tracker.models import Role
 from recommendations import actions, compliance
-from recommendations.models import ReleasedVerification, Verification, VerificationState
+from recommendations.models import GroundWording, ReleasedVerification, Verification, VerificationState
 from recommendations.models.verifications import VERIFICATION_TRANSITIONS
 from tests.factories import (
     make_assignment,
@@ -118,16 +118,29 @@ def test_verification_lies_between_transmission_and_today(member, day):
 def test_institution_is_never_told_that_people_spoke(member, coordinator, method, shown):
     proposed = propose(make_assignment(), member, method=method)
     with pytest.raises(ValidationError, match="Only an approved"):
-        actions.release_verification(verification=proposed, ground="Seen.", by=coordinator, on=TODAY)
+        actions.release_verification(verification=proposed, by=coordinator, on=TODAY)
     approved = actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
     with pytest.raises(ValidationError, match="Write the ground"):
-        actions.release_verification(verification=approved, ground=" ", by=coordinator, on=TODAY)
-    released = actions.release_verification(
-        verification=approved, ground="The works are done.", by=coordinator, on=TODAY
-    )
+        actions.release_verification(verification=approved, by=coordinator, on=TODAY)
+    with pytest.raises(ValidationError, match="Write the ground"):
+        actions.word_ground(verification=approved, ground=" ", by=member, on=TODAY)
+    actions.word_ground(verification=approved, ground="The works are done.", by=member, on=TODAY)
+    released = actions.release_verification(verification=approved, by=coordinator, on=TODAY)
     assert (released.method, released.ground, released.established_on) == (shown, "The works are done.", SEEN)
     with pytest.raises(ValidationError, match="released already"):
-        actions.release_verification(verification=approved, ground="Again.", by=coordinator, on=TODAY)
+        actions.release_verification(verification=approved, by=coordinator, on=TODAY)
+    with pytest.raises(ValidationError, match="released already"):
+        actions.word_ground(verification=approved, ground="Again.", by=member, on=TODAY)
+
+
+def test_another_person_than_its_writer_releases_the_last_words(member, coordinator):
+    verification = make_verification(make_assignment(transmitted_on=SENT), "implemented", on=SEEN)
+    for ground, by in (("The works are done.", member), ("The works were done in May.", coordinator)):
+        actions.word_ground(verification=verification, ground=ground, by=by, on=TODAY)
+    with pytest.raises(ValidationError, match="Another person than the one who wrote"):
+        actions.release_verification(verification=verification, by=coordinator, on=TODAY)
+    released = actions.release_verification(verification=verification, by=make_user(Role.COORDINATOR), on=TODAY)
+    assert released.ground == "The works were done in May."
 
 
 # Pages
@@ -187,7 +200,7 @@ def test_coordinator_approves_many_at_once_and_refuses_with_a_reason(staff_clien
     assert "Which register?" in staff_client(member).get("/verifications/?state=decided").content.decode()
 
 
-def test_release_page_begins_empty_and_tells_nothing_internal(staff_client, member, coordinator):
+def test_release_page_begins_empty_and_another_person_releases(staff_client, member, coordinator):
     institution = make_institution()
     approved = actions.approve_verification(
         verification=propose(make_assignment(institution), member), by=coordinator, on=TODAY
@@ -197,9 +210,19 @@ def test_release_page_begins_empty_and_tells_nothing_internal(staff_client, memb
     page = browser.get("/verifications/release/").content.decode()
     textarea = page.split(f'name="{field}-ground"')[1].split("</textarea>")[0]
     assert textarea.rpartition(">")[2].strip() == ""
-    browser.post("/verifications/release/", {f"{field}-ground": "", f"{field}-language": "fr"})
+    empty = {f"{field}-ground": "", f"{field}-language": "fr"}
+    assert browser.post("/verifications/release/", empty).status_code == 200
+    words = {f"{field}-ground": "Travaux faits.", f"{field}-language": "fr"}
+    ticked = words | {f"{field}-release": "on"}
+    for client in (browser, browser, staff_client(member)):  # its writer may tick nothing, nor may a member
+        client.post("/verifications/release/", ticked)
+    assert GroundWording.objects.get().written_by == coordinator
+    other = staff_client(make_user(Role.COORDINATOR))
+    assert "Travaux faits." in other.get("/verifications/release/").content.decode()
+    page = other.post("/verifications/release/", ticked | {f"{field}-ground": "Travaux finis."})
+    assert "release" in page.context["forms"][0].errors
     assert not ReleasedVerification.objects.exists()
-    browser.post("/verifications/release/", {f"{field}-ground": "Travaux faits.", f"{field}-language": "fr"})
+    other.post("/verifications/release/", ticked)
     released = ReleasedVerification.objects.get()
     assert (released.ground, released.method, released.recorded_on) == (
         "Travaux faits.",
@@ -218,7 +241,7 @@ def test_who_sees_and_decides_verifications(staff_client, member):
         if role != "coordinator":
             decision = {"verification": str(proposed.public_id), "decision": "approve"}
             assert browser.post("/verifications/", decision).status_code == 404
-            assert browser.get("/verifications/release/").status_code == 404
+            assert browser.get("/verifications/release/").status_code == (200 if role in ("member", "expert") else 404)
         if role == "expert":
             assert proposed.ground not in page.content.decode()
     assert staff_client(make_user(Role.LEADERSHIP)).get("/verifications/new/").status_code == 404
@@ -262,5 +285,5 @@ def test_verification_list_asks_the_same_number_of_questions(
 def test_what_an_import_verified_without_a_method_is_not_released(coordinator):
     verification = make_verification(make_assignment(), "implemented", on=SEEN, method="", imported=True)
     with pytest.raises(ValidationError, match="told no method"):
-        actions.release_verification(verification=verification, ground="The works are done.", by=coordinator, on=SEEN)
+        actions.word_ground(verification=verification, ground="The works are done.", by=coordinator, on=SEEN)
     assert (verification.shown_method, ReleasedVerification.objects.count()) == ("", 0)

@@ -212,7 +212,8 @@ CHANGES = {
         "letter-claim-answer": of("recommendations_letterclaim", "resolution", "resolved_on"),
         "verification-new": {"recommendations_verification+"},
         "verification-list": of("recommendations_verification", "state", "approved_by_id", "recorded_on"),
-        "verification-release": {"recommendations_releasedverification+", "recommendations_verification.released_id"},
+        "verification-release": {"recommendations_groundwording+"}
+        | {"recommendations_releasedverification+", "recommendations_verification.released_id"},
         "grade-new": {
             "recommendations_grade+",
             "recommendations_grade.superseded_on",

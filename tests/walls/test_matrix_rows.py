@@ -365,23 +365,21 @@ def test_every_confidential_table_stands_in_a_row_or_below_one(world):
         "visits_sectionversion": "its visit",
         "visits_teammember": "its visit",
         "visits_markedword": "the notes of its visit",
-        "recommendations_gateoverride": "its recommendation",
         "recommendations_recall": "its release",
-        "recommendations_recommendationfinding": "its recommendation",
-        "recommendations_addressee": "its recommendation",
-        "recommendations_draftstep": "its recommendation",
         "recommendations_referenceseries": "coordinators",
-        "recommendations_releaseorigin": "its recommendation",
         "recommendations_closure": "its assignment",
         "recommendations_correction": "its assignment",
         "recommendations_correspondencecheck": "its letter",
         "recommendations_gradesignature": "its grade",
+        "recommendations_groundwording": "its verification",
         "recommendations_deadline": "a setting: coordinators write it",
         "recommendations_publishedfigure": "figures, which the readers of the dashboard read",
         "recommendations_registerrow": "its assignment",
         "npm_tracker_staffsession": "the login",
         "npm_cache_staff": "the login",
     }
+    recommendation = ("gateoverride", "recommendationfinding", "addressee", "draftstep", "releaseorigin")
+    below |= {f"recommendations_{name}": "its recommendation" for name in recommendation}
     figures = ("reportset", "figurecheck", "recount", "standing", "tally")
     below |= {f"recommendations_{name}": "figures" for name in figures}
     world_tables = {found(world, row, "member")._meta.db_table for row in ROWS.values()}

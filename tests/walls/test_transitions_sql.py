@@ -131,9 +131,9 @@ def test_nothing_is_approved_from_the_start(coordinator):
     assignment = make.make_assignment()
     insert = (
         "INSERT INTO recommendations_verification (public_id, assignment_id, status, method, ground, language,"
-        " established_on, state, proposed_on, imported, undated, refusal_reason)"
-        " VALUES (gen_random_uuid(), %s, 'implemented', 'on_site', 'Seen.', 'en', now(), %s, now(), true, false,"
-        " '')"
+        " established_on, state, proposed_by_id, proposed_on, imported, undated, refusal_reason)"
+        " VALUES (gen_random_uuid(), %s, 'implemented', 'on_site', 'Seen.', 'en', now(), %s, app_user_id(), now(),"
+        " true, false, '')"
     )
     assert "does not go from" in attempt(coordinator, insert, [assignment.pk, "approved"])
     assert attempt(coordinator, insert, [assignment.pk, "proposed"]) is None

@@ -295,7 +295,8 @@ def _unreleased(a, staff):
             assignment=assignment, visit=staff.visit, status="not_implemented", method="interviews", ground="ground",
             language="en", established_on=ago(3), state=state, proposed_by=member, **extra,
         )  # fmt: skip
-    make.make_verification(assignment, "not_implemented", on=ago(2), method="interviews", visit=staff.visit)
+    kept = make.make_verification(assignment, "not_implemented", on=ago(2), method="interviews", visit=staff.visit)
+    make.make_wording(kept, "ground", by=member)
     StaffRemark.objects.create(
         assignment=assignment, author=member, remark="remark", next_step="next", next_step_on=today()
     )

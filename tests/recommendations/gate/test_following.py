@@ -49,7 +49,7 @@ def writers(duty, by):
     def ground(text):
         verification = make.make_verification(duty, "implemented", on=today)
         assert verification.state == VerificationState.APPROVED
-        return actions.release_verification(verification=verification, ground=text, by=by, on=today, language="en")
+        return actions.word_ground(verification=verification, ground=text, by=by, on=today, language="en")
 
     def grade(text):
         response = make.make_response(duty, on=today)
