@@ -106,9 +106,16 @@ def _state(cursor):
 
 def _trigger_faults():
     """What the models say about triggers is put in place by migrations; here it is only looked at."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT proname, prosrc FROM pg_proc"
+            " WHERE pronamespace = 'public'::regnamespace AND proname LIKE 'pgtrigger\\_%'"
+        )
+        bodies = dict(cursor.fetchall())
     for model, trigger in pgtrigger.registered():
         status, enabled = trigger.get_installation_status(model)
-        if status != pgtrigger.core.INSTALLED or not enabled:
+        as_written = bodies.get(trigger.get_pgid(model), "") in trigger.compile(model).install_sql
+        if status != pgtrigger.core.INSTALLED or not enabled or not as_written:
             yield f"Not as declared: trigger {trigger.name} of {model._meta.db_table}."
 
 

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -56,6 +57,9 @@ def test_a_portal_starts_with_its_own_settings():
         ({"DATABASE_URL": "postgresql://npm_owner:x@localhost/npm_tracker"}, "must connect as npm_partner"),
         ({"STAFF_DATABASE_URL": "postgresql://npm_staff:x@localhost/npm_tracker"}, "STAFF_DATABASE_URL"),
         ({"OWNER_SECRET_KEY": KEY}, "OWNER_SECRET_KEY"),
+        ({"WORKER_SECRET_KEY": KEY}, "WORKER_SECRET_KEY"),
+        ({"PARTNER_CONTEXT_KEY": KEY}, "PARTNER_CONTEXT_KEY"),
+        ({"SEAL_SECRET_KEY": KEY}, "SEAL_SECRET_KEY"),
         ({"REDIS_URL": "redis://localhost"}, "REDIS_URL"),
         ({"DEMO": "1", "BIND": "0.0.0.0:8001"}, "can be reached from outside"),
         ({"DEMO": "yes"}, "must be 0 or 1"),
@@ -68,6 +72,17 @@ def test_a_wrong_setting_stops_the_start(changes, said):
     assert done.stderr.startswith("NPM Tracker does not start: ")
     assert said in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_portal_looks_at_everything_before_it_starts(monkeypatch):
+    """Each look is tested by itself; here, that the start takes all of them."""
+    looks = {"check_login", "check_migrations", "check_walls", "check_context", "check_installation", "check_files"}
+    taken = set()
+    for name in looks:
+        monkeypatch.setattr(start, name, lambda name=name: taken.add(name))
+    monkeypatch.setattr(start, "connection", SimpleNamespace(close=lambda: None))
+    start.check_start()
+    assert taken == looks
 
 
 @pytest.mark.django_db

@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django.db import transaction
-from django.test import override_settings
+from django.test import Client, override_settings
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access import world as worlds
@@ -106,6 +106,29 @@ def test_what_is_anothers_never_existed(who, world):
             if (foreign.status_code, same) != (never.status_code, True) or foreign.status_code not in (404, 405):
                 wrong.append((name, method, foreign.status_code, never.status_code, same))
     assert wrong == []
+
+
+class UnwalledClient(PortalClient):
+    """As the owner of the tables, whom no grant and no row policy holds: what the code alone keeps back."""
+
+    def request(self, **request):
+        with self.settings():
+            return Client.request(self, **request)
+
+
+@pytest.mark.parametrize("who", ["another institution", "another directorate"])
+def test_the_code_alone_keeps_back_what_is_anothers(who, world):
+    """The row policies say it again; behind them a filter that a view lost would go unseen."""
+    client, told = UnwalledClient("partner", world.outsiders[who]), []
+    with client.settings():
+        for name, roles, subject, more in rows("partner"):
+            if roles is None or subject is None:
+                continue
+            for method in ("get", "post"):
+                status = ask(client, method, address("partner", world, name, subject, more)).status_code
+                if status not in (404, 405):
+                    told.append((name, method, status))
+    assert told == []
 
 
 @pytest.mark.parametrize("role", ["member", "focal_point", "headquarters"])

@@ -26,6 +26,30 @@ pytestmark = pytest.mark.django_db
             "Not as declared: function app_role().",
         ),
         ("ALTER TABLE visits_note DISABLE TRIGGER USER", "Not as declared: trigger insert_insert of visits_note."),
+        (
+            "ALTER TABLE recommendations_release DISABLE TRIGGER wall_once",
+            "trigger wall_once of recommendations_release.",
+        ),
+        ("DROP TRIGGER wall_once ON recommendations_release", "Missing: trigger wall_once of recommendations_release."),
+        (
+            "GRANT EXECUTE ON FUNCTION institution_tree(bigint, date) TO npm_partner",
+            "Not declared: npm_partner may EXECUTE institution_tree(bigint,date).",
+        ),
+        (
+            "GRANT SELECT ON visits_visit TO npm_staff WITH GRANT OPTION",
+            "Not as declared: npm_staff may SELECT visits_visit.",
+        ),
+        (  # A trigger that is another than the models say, and is on.
+            "DO $$ BEGIN EXECUTE (SELECT format('COMMENT ON TRIGGER %I ON recommendations_release IS NULL', tgname)"
+            " FROM pg_trigger WHERE tgname LIKE 'pgtrigger_release_never_changes%'); END $$",
+            "Not as declared: trigger release_never_changes of recommendations_release.",
+        ),
+        (  # Its function does nothing any more, and all else of it is as it was.
+            "DO $do$ BEGIN EXECUTE (SELECT format('CREATE OR REPLACE FUNCTION %I() RETURNS trigger LANGUAGE plpgsql"
+            " SECURITY DEFINER SET search_path = public, pg_temp AS $$ BEGIN RETURN NEW; END $$', proname)"
+            " FROM pg_proc WHERE proname LIKE 'pgtrigger_release_never_changes%'); END $do$",
+            "Not as declared: trigger release_never_changes of recommendations_release.",
+        ),
         ("CREATE TABLE unknown (id int)", "The table unknown has no wall."),
     ],
 )

@@ -59,6 +59,12 @@ def test_a_row_of_the_table_opens_no_session(staff_client, user):
     assert is_out(thief)
 
 
+def test_a_session_whose_time_is_over_opens_nothing(staff_client, user):
+    client = signed_in(staff_client, user)
+    StaffSession.objects.update(expire_date=timezone.now())
+    assert is_out(client)
+
+
 def test_signing_out_ends_the_session_on_the_server_too(staff_client, user):
     client = signed_in(staff_client, user)
     kept = dict(client.cookies)
