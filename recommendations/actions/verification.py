@@ -100,12 +100,14 @@ def word_ground(*, verification: Verification, ground: str, by: User, on: date, 
 
 
 @transaction.atomic
-def release_verification(*, verification: Verification, by: User, on: date) -> ReleasedVerification:
-    """Tells the institution: status, day, *on site* or *documents*, and the ground as another person worded it last."""
-    verification = _releasable(verification)
-    wording = verification.wordings.last()
-    if wording is None:
-        raise ValidationError(_("Write the ground that the institution will read."))
+def release_verification(*, wording: GroundWording, by: User, on: date) -> ReleasedVerification:
+    """Tells the institution: status, day, *on site* or *documents*, and the ground in the words that `by` has read.
+
+    They are another person's, and the last that were written of this verification.
+    """
+    verification = _releasable(wording.verification)
+    if verification.wordings.last() != wording:
+        raise ValidationError(_("Other words were written in the meantime: read them first."))
     if wording.written_by_id == by.pk:
         raise ValidationError(_("Another person than the one who wrote the ground releases it."))
     # Again: what may leave may have become less since it was written.

@@ -23,4 +23,9 @@ END $$;
 
 class Migration(migrations.Migration):
     dependencies = [("recommendations", "0011_history_per_statement")]
-    operations = [migrations.RunSQL(LISTED)]
+    operations = [
+        migrations.RunSQL(LISTED),
+        # Where 0010 was applied before these stood in it.
+        migrations.RunSQL("ALTER FUNCTION npm_list(bigint[]) SET plan_cache_mode = force_custom_plan"),
+        migrations.RunSQL("ALTER FUNCTION npm_list(bigint[]) SET enable_seqscan = off"),
+    ]

@@ -234,7 +234,7 @@ def _released(request, forms):
                 words = {name: form.cleaned_data[name] for name in ("ground", "language")}
                 actions.word_ground(verification=form.verification, by=by, on=on, **words)
             for form in released:
-                actions.release_verification(verification=form.verification, by=by, on=on)
+                actions.release_verification(wording=form.wording, by=by, on=on)
     except ValidationError as error:
         form.add_error("ground", error)
         return False

@@ -19,6 +19,7 @@ from tests.factories import (
     make_user,
     make_verification,
     make_visit,
+    make_wording,
 )
 
 pytestmark = pytest.mark.django_db
@@ -118,28 +119,32 @@ def test_verification_lies_between_transmission_and_today(member, day):
 def test_institution_is_never_told_that_people_spoke(member, coordinator, method, shown):
     proposed = propose(make_assignment(), member, method=method)
     with pytest.raises(ValidationError, match="Only an approved"):
-        actions.release_verification(verification=proposed, by=coordinator, on=TODAY)
+        actions.word_ground(verification=proposed, ground="Seen.", by=member, on=TODAY)
+    with pytest.raises(ValidationError, match="Only an approved"):
+        actions.release_verification(wording=make_wording(proposed), by=coordinator, on=TODAY)
     approved = actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
     with pytest.raises(ValidationError, match="Write the ground"):
-        actions.release_verification(verification=approved, by=coordinator, on=TODAY)
-    with pytest.raises(ValidationError, match="Write the ground"):
         actions.word_ground(verification=approved, ground=" ", by=member, on=TODAY)
-    actions.word_ground(verification=approved, ground="The works are done.", by=member, on=TODAY)
-    released = actions.release_verification(verification=approved, by=coordinator, on=TODAY)
+    wording = actions.word_ground(verification=approved, ground="The works are done.", by=member, on=TODAY)
+    released = actions.release_verification(wording=wording, by=coordinator, on=TODAY)
     assert (released.method, released.ground, released.established_on) == (shown, "The works are done.", SEEN)
     with pytest.raises(ValidationError, match="released already"):
-        actions.release_verification(verification=approved, by=coordinator, on=TODAY)
+        actions.release_verification(wording=wording, by=coordinator, on=TODAY)
     with pytest.raises(ValidationError, match="released already"):
         actions.word_ground(verification=approved, ground="Again.", by=member, on=TODAY)
 
 
 def test_another_person_than_its_writer_releases_the_last_words(member, coordinator):
     verification = make_verification(make_assignment(transmitted_on=SENT), "implemented", on=SEEN)
-    for ground, by in (("The works are done.", member), ("The works were done in May.", coordinator)):
+    first, last = (
         actions.word_ground(verification=verification, ground=ground, by=by, on=TODAY)
+        for ground, by in (("The works are done.", member), ("The works were done in May.", coordinator))
+    )
+    with pytest.raises(ValidationError, match="Other words were written"):
+        actions.release_verification(wording=first, by=coordinator, on=TODAY)
     with pytest.raises(ValidationError, match="Another person than the one who wrote"):
-        actions.release_verification(verification=verification, by=coordinator, on=TODAY)
-    released = actions.release_verification(verification=verification, by=make_user(Role.COORDINATOR), on=TODAY)
+        actions.release_verification(wording=last, by=coordinator, on=TODAY)
+    released = actions.release_verification(wording=last, by=make_user(Role.COORDINATOR), on=TODAY)
     assert released.ground == "The works were done in May."
 
 

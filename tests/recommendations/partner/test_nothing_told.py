@@ -34,8 +34,7 @@ def pages(release):
 def test_no_page_tells_that_people_spoke(ours, partner_client, today, method, language):
     coordinator = factories.make_user(Role.COORDINATOR)
     verification = factories.make_verification(ours.duty, "implemented", on=today, method=method)
-    factories.make_wording(verification, "Done.")
-    actions.release_verification(verification=verification, by=coordinator, on=today)
+    actions.release_verification(wording=factories.make_wording(verification, "Done."), by=coordinator, on=today)
     told = ReleasedVerification.objects.get().method
     assert told == ("documents" if method in ("documents", "third_party") else "on_site")
     ours.headquarters.language = language
