@@ -16,7 +16,7 @@ import subprocess
 import urllib.parse
 import uuid
 import zipfile
-from collections import deque
+from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -264,11 +264,13 @@ class Page(HTMLParser):
 class Crawl:
     """All that a visitor reaches. `answers` in the order in which they came.
 
-    `full`: a form that asks is asked on every page that has it, else on the first of its kind.
+    `few`: so many addresses of a kind (a page, and the name of what it is asked) are opened, and a form that asks is
+    asked on the first page of its kind alone.
     """
 
-    def __init__(self, visitor: Visitor, *, full: bool = True):
-        self.visitor, self.full = visitor, full
+    def __init__(self, visitor: Visitor, *, few: int | None = None):
+        self.visitor, self.few = visitor, few
+        self.kinds: Counter[tuple] = Counter()
         self.answers: list[Answer] = []
         self.waiting: deque[str] = deque()
         self.met: set[str] = set()
@@ -344,7 +346,7 @@ class Crawl:
 
     def meet(self, form: Form) -> None:
         if form.method == "get":
-            kind = form.action if self.full else self.pattern(form.action)
+            kind = self.pattern(form.action) if self.few else form.action
             if kind not in self.asked:
                 self.asked.add(kind)
                 for url in form.asked():
@@ -360,8 +362,10 @@ class Crawl:
         if not path.startswith("/") or len(values) > 1:
             return
         url = f"{path}?{urllib.parse.urlencode(values)}" if values else path
-        if url not in self.met:
+        kind = self.pattern(path), *(name for name, _value in values)
+        if url not in self.met and not (self.few and self.kinds[kind] >= self.few):
             self.met.add(url)
+            self.kinds[kind] += 1
             self.waiting.append(url)
 
     def local(self, url: str) -> str:
