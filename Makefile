@@ -15,7 +15,7 @@ BIN := .venv/bin
 GROUPS := embedded test check
 LOCKS := $(patsubst %,requirements/%.txt,uv base $(GROUPS))
 # By file: what a file sets up for its tests is set up once.
-ON_ALL_CORES = -n logical --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+ON_ALL_CORES = -n auto --dist loadfile --no-loadscope-reorder
 COMPILE = $(abspath $(BIN)/uv) pip compile --quiet --universal --generate-hashes --no-header --python-version 3.11
 
 .PHONY: help

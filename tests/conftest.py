@@ -48,6 +48,11 @@ except embedded.EmbeddedError as error:
 pytest_plugins = ["tests.portals"]
 
 
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than there are cores: a third of the time each waits for a browser, a portal or a document."""
+    return min((os.cpu_count() or 1) + 1, 5)
+
+
 def pytest_xdist_setupnodes() -> None:
     """The process that hands out the tests runs none: its servers go, and those that do inherit nothing of them."""
     for name in (*processes.OURS, "DJANGO_SETTINGS_MODULE", "STATIC_ROOT"):
