@@ -86,11 +86,24 @@ def refuse_verification(*, verification: Verification, by: User, on: date, reaso
 
 
 @transaction.atomic
-def word_ground(*, verification: Verification, ground: str, by: User, on: date, language: str = "") -> GroundWording:
-    """Keeps the ground in words meant for the institution. The internal ground is never copied."""
+def word_ground(
+    *,
+    verification: Verification,
+    ground: str,
+    by: User,
+    on: date,
+    language: str = "",
+    instead_of: GroundWording | None = None,
+) -> GroundWording:
+    """Keeps the ground in words meant for the institution. The internal ground is never copied.
+
+    `instead_of`: the words that `by` has read, if there were any; they are the last ones.
+    """
     verification = _releasable(verification)
     if not ground.strip():
         raise ValidationError(_("Write the ground that the institution will read."))
+    if verification.wordings.last() != instead_of:
+        raise ValidationError(_("Other words were written in the meantime: read them first."))
     fit_to_leave(ground, verification.assignment, on=on)
     wording = GroundWording.objects.create(
         verification=verification, ground=ground.strip(), language=language, written_by=by, written_on=on

@@ -83,14 +83,22 @@ class ReleaseForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3, "dir": "auto"}),
     )
     language = forms.ChoiceField(label=_("Language"), choices=language_choices)
+    keep = forms.ChoiceField(
+        label=_("Which version is kept"),
+        required=False,
+        choices=[("mine", _("Keep mine")), ("saved", _("Take the saved one"))],
+        widget=forms.RadioSelect,
+    )
     release = forms.BooleanField(label=_("Release it with these words"), required=False)
 
-    def __init__(self, *args, verification, wording, user, **kwargs):
-        self.verification, self.wording = verification, wording
-        language = wording.language if wording else user.language
-        initial = {"ground": wording.ground if wording else "", "language": language}
-        super().__init__(*args, prefix=f"r{verification.public_id.hex}", initial=initial, **kwargs)
-        if not (wording and may_approve_verifications(user) and wording.written_by_id != user.pk):
+    def __init__(self, *args, verification, wordings, user, **kwargs):
+        self.verification, self.wording, self.mine = verification, wordings[-1] if wordings else None, ""
+        super().__init__(*args, prefix=f"r{verification.public_id.hex}", **kwargs)
+        told = self.data.get(self.add_prefix("read"))
+        self.read = next((each for each in wordings if str(each.public_id) == told), None)
+        ground, language = _words(self.wording)
+        self.initial = {"ground": ground, "language": language or user.language}
+        if not (self.wording and may_approve_verifications(user) and self.wording.written_by_id != user.pk):
             del self.fields["release"]
 
     def clean_ground(self):
@@ -98,12 +106,32 @@ class ReleaseForm(forms.Form):
 
     def clean(self):
         data = super().clean()
-        if data.get("release") and self.is_reworded:
+        if self.read != self.wording:
+            self._meet(release=bool(data.get("release")))
+        elif data.get("release") and self.is_reworded:
             self.add_error("release", _("You changed the words: another person releases them."))
         return data
 
     @property
     def is_reworded(self):
-        """Other words than those that are kept. An empty field takes nothing back."""
-        words, kept = (self.cleaned_data.get("ground"), self.cleaned_data.get("language")), self.wording
-        return bool(words[0]) and (kept is None or words != (kept.ground, kept.language))
+        """Other words than those that were read. An empty field takes nothing back."""
+        words = self.cleaned_data.get("ground"), self.cleaned_data.get("language")
+        return bool(words[0]) and self.cleaned_data.get("keep") != "saved" and words != _words(self.read)
+
+    def _meet(self, *, release):
+        """Somebody wrote other words since these were read: nothing is kept or released before both were seen."""
+        reworded, typed = self.is_reworded, self.cleaned_data.get("ground")
+        ground, language = _words(self.wording)
+        self.data = self.data.copy()
+        self.data.pop(self.add_prefix("release"), None)
+        self.data.pop(self.add_prefix("keep"), None)
+        if reworded:
+            self.mine = typed
+        else:
+            self.data[self.add_prefix("ground")], self.data[self.add_prefix("language")] = ground, language
+        if reworded or release:
+            self.add_error("ground", _("Other words were written in the meantime: read them first."))
+
+
+def _words(wording):
+    return (wording.ground, wording.language) if wording else ("", "")

@@ -74,18 +74,33 @@ def verification_list(request):
 @allow(policy.may_propose_verifications)
 def verification_release(request):
     """Approved verifications that their institutions do not know of: one person words the ground, another releases."""
-    page = _page(request, "to_release")
-    wordings = GroundWording.objects.filter(verification__in=page.object_list).select_related("written_by")
-    kept = {each.verification_id: each for each in wordings}
+    sent = [_uuid(each) for each in request.POST.getlist("verification")]
+    page = _page(request, "to_release", among=sent if request.method == "POST" else None)
+    if len(page) < len(sent):
+        messages.error(request, _("This verification was released already."))
+    kept = _wordings(page, lock=request.method == "POST")
     forms = [
-        ReleaseForm(request.POST or None, verification=each, wording=kept.get(each.pk), user=request.user)
-        for each in page
+        ReleaseForm(request.POST or None, verification=each, wordings=kept[each.pk], user=request.user) for each in page
     ]
     valid = [form.is_valid() for form in forms] if request.method == "POST" else [False]
     if all(valid) and _released(request, forms):
         return redirect("verification-release")
     context = {"page": page, "forms": forms, "tabs": _tabs(request.user, "to_release")}
     return TemplateResponse(request, "recommendations/verification_release.html", context)
+
+
+def _wordings(page, *, lock):
+    """The words that were written of each verification, the last of them last.
+
+    `lock`: nobody else writes any until the answer is given.
+    """
+    if lock:
+        rows = Verification.objects.filter(pk__in=[each.pk for each in page])
+        list(rows.select_for_update().order_by("pk").values_list("pk"))
+    found = {each.pk: [] for each in page}
+    for wording in GroundWording.objects.filter(verification__in=found).select_related("written_by"):
+        found[wording.verification_id].append(wording)
+    return found
 
 
 def _visit(request):
@@ -173,9 +188,11 @@ def _verifications(user):
     )
 
 
-def _page(request, state):
+def _page(request, state, *, among=None):
     """A page of verifications, each with how its assignment stands today: what was reported is read beside it."""
     found = _in_state(_verifications(request.user), state)
+    if among is not None:
+        found = found.filter(public_id__in=among)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = list(page.object_list)
     states = compliance.states([each.assignment_id for each in page.object_list], timezone.localdate())
@@ -232,7 +249,7 @@ def _released(request, forms):
         with transaction.atomic():
             for form in worded:
                 words = {name: form.cleaned_data[name] for name in ("ground", "language")}
-                actions.word_ground(verification=form.verification, by=by, on=on, **words)
+                actions.word_ground(verification=form.verification, by=by, on=on, instead_of=form.wording, **words)
             for form in released:
                 actions.release_verification(wording=form.wording, by=by, on=on)
     except ValidationError as error:

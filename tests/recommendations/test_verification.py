@@ -120,12 +120,14 @@ def test_institution_is_never_told_that_people_spoke(member, coordinator, method
     proposed = propose(make_assignment(), member, method=method)
     with pytest.raises(ValidationError, match="Only an approved"):
         actions.word_ground(verification=proposed, ground="Seen.", by=member, on=TODAY)
+    early = make_wording(proposed)
     with pytest.raises(ValidationError, match="Only an approved"):
-        actions.release_verification(wording=make_wording(proposed), by=coordinator, on=TODAY)
+        actions.release_verification(wording=early, by=coordinator, on=TODAY)
     approved = actions.approve_verification(verification=proposed, by=coordinator, on=TODAY)
     with pytest.raises(ValidationError, match="Write the ground"):
         actions.word_ground(verification=approved, ground=" ", by=member, on=TODAY)
-    wording = actions.word_ground(verification=approved, ground="The works are done.", by=member, on=TODAY)
+    words = {"verification": approved, "ground": "The works are done.", "instead_of": early}
+    wording = actions.word_ground(by=member, on=TODAY, **words)
     released = actions.release_verification(wording=wording, by=coordinator, on=TODAY)
     assert (released.method, released.ground, released.established_on) == (shown, "The works are done.", SEEN)
     with pytest.raises(ValidationError, match="released already"):
@@ -136,10 +138,11 @@ def test_institution_is_never_told_that_people_spoke(member, coordinator, method
 
 def test_another_person_than_its_writer_releases_the_last_words(member, coordinator):
     verification = make_verification(make_assignment(transmitted_on=SENT), "implemented", on=SEEN)
-    first, last = (
-        actions.word_ground(verification=verification, ground=ground, by=by, on=TODAY)
-        for ground, by in (("The works are done.", member), ("The works were done in May.", coordinator))
-    )
+    words = {"verification": verification, "on": TODAY}
+    first = actions.word_ground(ground="The works are done.", by=member, **words)
+    with pytest.raises(ValidationError, match="Other words were written"):
+        actions.word_ground(ground="They are not.", by=coordinator, **words)
+    last = actions.word_ground(ground="The works were done in May.", by=coordinator, instead_of=first, **words)
     with pytest.raises(ValidationError, match="Other words were written"):
         actions.release_verification(wording=first, by=coordinator, on=TODAY)
     with pytest.raises(ValidationError, match="Another person than the one who wrote"):
@@ -205,35 +208,78 @@ def test_coordinator_approves_many_at_once_and_refuses_with_a_reason(staff_clien
     assert "Which register?" in staff_client(member).get("/verifications/?state=decided").content.decode()
 
 
-def test_release_page_begins_empty_and_another_person_releases(staff_client, member, coordinator):
-    institution = make_institution()
-    approved = actions.approve_verification(
-        verification=propose(make_assignment(institution), member), by=coordinator, on=TODAY
+def typed(verification, ground, *, read=None, **more):
+    """The form of the release page as one sends it who has read `read`."""
+    field = f"r{verification.public_id.hex}"
+    sent = {"ground": ground, "language": "fr", "read": str(read.public_id) if read else "", **more}
+    return {"verification": str(verification.public_id)} | {f"{field}-{name}": value for name, value in sent.items()}
+
+
+@pytest.fixture
+def approved(member, coordinator):
+    return actions.approve_verification(
+        verification=propose(make_assignment(make_institution()), member), by=coordinator, on=TODAY
     )
-    browser = staff_client(coordinator)
-    field = f"r{approved.public_id.hex}"
-    page = browser.get("/verifications/release/").content.decode()
-    textarea = page.split(f'name="{field}-ground"')[1].split("</textarea>")[0]
+
+
+def test_release_page_begins_empty_and_another_person_releases(staff_client, member, coordinator, approved):
+    browser, url = staff_client(coordinator), "/verifications/release/"
+    page = browser.get(url).content.decode()
+    textarea = page.split(f'name="r{approved.public_id.hex}-ground"')[1].split("</textarea>")[0]
     assert textarea.rpartition(">")[2].strip() == ""
-    empty = {f"{field}-ground": "", f"{field}-language": "fr"}
-    assert browser.post("/verifications/release/", empty).status_code == 200
-    words = {f"{field}-ground": "Travaux faits.", f"{field}-language": "fr"}
-    ticked = words | {f"{field}-release": "on"}
-    for client in (browser, browser, staff_client(member)):  # its writer may tick nothing, nor may a member
-        client.post("/verifications/release/", ticked)
-    assert GroundWording.objects.get().written_by == coordinator
+    assert browser.post(url, typed(approved, "")).status_code == 200
+    browser.post(url, typed(approved, "Travaux faits.", release="on"))
+    kept = GroundWording.objects.get()
+    for client in (browser, staff_client(member)):  # its writer may tick nothing, nor may a member
+        client.post(url, typed(approved, "Travaux faits.", read=kept, release="on"))
+    assert (GroundWording.objects.get(), kept.written_by) == (kept, coordinator)
     other = staff_client(make_user(Role.COORDINATOR))
-    assert "Travaux faits." in other.get("/verifications/release/").content.decode()
-    page = other.post("/verifications/release/", ticked | {f"{field}-ground": "Travaux finis."})
+    assert "Travaux faits." in other.get(url).content.decode()
+    page = other.post(url, typed(approved, "Travaux finis.", read=kept, release="on"))
     assert "release" in page.context["forms"][0].errors
     assert not ReleasedVerification.objects.exists()
-    other.post("/verifications/release/", ticked)
+    other.post(url, typed(approved, "Travaux faits.", read=kept, release="on"))
     released = ReleasedVerification.objects.get()
     assert (released.ground, released.method, released.recorded_on) == (
         "Travaux faits.",
         "on_site",
         timezone.localdate(),
     )
+    page = other.post(url, typed(approved, "Travaux finis.", read=kept))
+    assert "released already" in page.content.decode()
+
+
+def test_who_words_the_same_ground_sees_both_and_decides(staff_client, member, coordinator, approved):
+    browser, url = staff_client(coordinator), "/verifications/release/"
+    staff_client(member).post(url, typed(approved, "Travaux faits."))
+    first = GroundWording.objects.get()
+    page = browser.post(url, typed(approved, "Travaux finis en mai."))
+    assert ["read them first" in error for error in page.context["forms"][0].errors["ground"]] == [True]
+    text = page.content.decode()
+    assert f'-read" value="{first.public_id}"' in text
+    assert "Keep mine" in text
+    assert text.count("Travaux finis en mai.") == 2  # as mine, and to go on with
+    assert text.count("Travaux faits.") == 1
+    assert GroundWording.objects.get() == first
+    assert browser.post(url, typed(approved, "Travaux finis en mai.", read=first, keep="saved")).status_code == 200
+    assert GroundWording.objects.get() == first
+    assert browser.post(url, typed(approved, "Travaux finis en mai.", read=first, keep="mine")).status_code == 302
+    assert [each.ground for each in GroundWording.objects.all()] == ["Travaux faits.", "Travaux finis en mai."]
+
+
+def test_words_that_were_not_touched_replace_no_newer_ones(staff_client, member, coordinator, approved):
+    url, other = "/verifications/release/", make_verification(make_assignment(), "implemented", on=SEEN)
+    first = make_wording(approved, "Travaux faits.", by=member, language="fr")
+    last = make_wording(approved, "Travaux finis.", by=member, language="fr")
+    browser = staff_client(coordinator)
+    old = typed(approved, "Travaux faits.", read=first)
+    both = old | typed(other, "Vu en mai.") | {"verification": [str(each.public_id) for each in (approved, other)]}
+    assert browser.post(url, both).status_code == 302
+    assert (approved.wordings.last(), other.wordings.get().ground) == (last, "Vu en mai.")
+    page = browser.post(url, old | typed(approved, "Travaux faits.", read=first, release="on"))
+    shown = page.context["forms"][0]
+    assert (shown["ground"].value(), shown["release"].value(), shown.mine) == ("Travaux finis.", False, "")
+    assert not ReleasedVerification.objects.exists()
 
 
 def test_who_sees_and_decides_verifications(staff_client, member):

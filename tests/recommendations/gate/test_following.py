@@ -92,7 +92,8 @@ def test_what_is_refused_is_said_at_the_ground(staff_client, duty, coordinator):
     verification = make.make_verification(duty, "implemented", on=today)
     client = staff_client(coordinator)
     prefix = client.get("/verifications/release/").context["forms"][0].prefix
-    data = {f"{prefix}-ground": "Seen at 14h30.", f"{prefix}-language": "en"}
+    data = {"verification": str(verification.public_id), f"{prefix}-ground": "Seen at 14h30."}
+    data[f"{prefix}-language"] = "en"
     page = client.post("/verifications/release/", data)
     assert "An hour of the day (14h30)" in str(page.context["forms"][0].errors["ground"])
     verification.refresh_from_db()
