@@ -192,6 +192,8 @@ def _apply_triggers(cursor):
             f"CREATE CONSTRAINT TRIGGER wall_letter AFTER INSERT OR UPDATE ON {table} DEFERRABLE INITIALLY DEFERRED"
             f" FOR EACH ROW WHEN ({when}) EXECUTE FUNCTION wall_letter('{leads}')"
         )
+        if leads != "id":
+            _add_trigger(cursor, "wall_entry", table, (leads,))
 
 
 def _names(cursor):

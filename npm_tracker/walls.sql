@@ -404,6 +404,26 @@ BEGIN
     RETURN NULL;
 END $$;
 
+-- What came by a letter is entered before its entry is checked; nothing is added to it afterwards. The lock waits for
+-- whoever is checking it now.
+CREATE OR REPLACE FUNCTION wall_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner', 'npm_worker')
+        AND NEW.correspondence_id IS DISTINCT FROM OLD.correspondence_id
+    THEN
+        PERFORM 1 FROM recommendations_correspondence WHERE id = NEW.correspondence_id FOR KEY SHARE;
+        IF EXISTS (
+            SELECT 1 FROM recommendations_correspondencecheck
+            WHERE correspondence_id = NEW.correspondence_id AND checked_on IS NOT NULL
+        ) THEN
+            RAISE EXCEPTION 'nothing is added to the entry of a letter once it is checked'
+                USING ERRCODE = 'check_violation';
+        END IF;
+    END IF;
+    RETURN NEW;
+END $$;
+
 -- Arguments: the states of a visit in which this may be written to it.
 CREATE OR REPLACE FUNCTION wall_visit() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER
 SET search_path = public, pg_temp AS $$

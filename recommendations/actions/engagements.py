@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from npm_tracker import audit
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
-from recommendations.models import Assignment, Channel, Correspondence, Engagement, EntryStatus, StaffRemark
+from recommendations.models import Assignment, Channel, Engagement, EntryStatus, StaffRemark
 
 
 @transaction.atomic
@@ -23,16 +23,16 @@ def record_engagements(
     by: User,
     text: str = "",
     language: str = "",
-    correspondence: Correspondence | None = None,
     on: date | None = None,
 ) -> list[Engagement]:
-    """The same act on one or many recommendations: one row each. `on` is the day of recording (default: today)."""
+    """The same act on one or many recommendations: one row each. `on` is the day of recording (default: today).
+
+    What came by a letter is entered with the letter, which takes two people (recommendations/actions/letters.py).
+    """
     on = on or timezone.localdate()
     assignments = list(assignments)
     if not assignments:
         raise ValidationError(_("Choose at least one recommendation."))
-    if correspondence and correspondence.checked_on is None:
-        raise ValidationError(_("The entry of this letter is not checked yet."))
     if happened_on > on:
         raise ValidationError(_("This day is still to come."))
     made = []
@@ -51,7 +51,6 @@ def record_engagements(
             happened_on=happened_on,
             text=text,
             language=language,
-            correspondence=correspondence,
             recorded_on=on,
         )
         audit.record("engagement.record", engagement, kind=kind, happened_on=happened_on)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
 from npm_tracker.inputs import DayField, LineField
-from recommendations.models import ClosureKind, Correspondence, EngagementKind
+from recommendations.models import ClosureKind, EngagementKind
 
 
 def language_field():
@@ -36,20 +36,10 @@ class EngagementForm(forms.Form):
     kind = forms.ChoiceField(choices=EngagementKind.choices, label=_("Kind"), widget=forms.RadioSelect)
     happened_on = PastDayField(label=_("Day on which it happened"))
     text = text_field(_("What was said or done"), help_text=_("The institution reads it."))
-    correspondence = forms.ModelChoiceField(
-        queryset=Correspondence.objects.none(), required=False, label=_("Letter that it came by")
-    )
 
-    def __init__(self, *args, assignments, **kwargs):
+    def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["language"] = language_field()
-        institutions = {each.institution_id for each in assignments}
-        if len(institutions) == 1:
-            letters = Correspondence.objects.filter(institution__in=institutions, direction="in")
-            # An act that came by letter counts like the letter: once a second person checked its entry.
-            self.fields["correspondence"].queryset = letters.filter(checked_on__isnull=False)
-        else:
-            del self.fields["correspondence"]
 
 
 class ReplyForm(forms.Form):

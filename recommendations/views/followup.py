@@ -46,7 +46,7 @@ def engagement_new(request):
     if not selected:
         messages.error(request, _("Tick at least one recommendation."))
         return redirect("recommendation-list")
-    form = forms.EngagementForm(request.POST or None, assignments=selected)
+    form = forms.EngagementForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         terms = form.cleaned_data | {"assignments": selected, "by": request.user, "on": timezone.localdate()}
         if _stored(form, actions.record_engagements, **terms):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from npm_tracker.models import Role
 from recommendations import actions
-from recommendations.models import Correspondence, CorrespondenceCheck, Engagement, StaffRemark
+from recommendations.models import Engagement, StaffRemark
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -62,20 +62,12 @@ def test_many_are_recorded_together_or_not_at_all():
     assert Engagement.objects.count() == 0
 
 
-def test_an_act_names_a_letter_once_its_entry_is_checked(member):
+def test_an_act_recorded_alone_names_no_letter(member):
+    """What came by letter is entered with the letter, and checked by a second person."""
     assignment = factories.make_assignment()
-    letter = factories.make_letter(assignment.institution, checked_on=None)
-    form = filled(assignment, correspondence=str(letter.pk), kind="interim_reply")
-    assert list(member.post(NEW, form).context["form"].errors) == ["correspondence"]
-    facts = {"kind": "interim_reply", "happened_on": date(2026, 2, 1), "by": factories.make_user()}
-    with pytest.raises(ValidationError, match="not checked yet"):
-        actions.record_engagements(assignments=[assignment], correspondence=letter, **facts)
-    Correspondence.objects.update(checked_on=date(2026, 2, 2))
-    CorrespondenceCheck.objects.create(
-        correspondence=letter, entered_by=factories.make_user(), checked_by=factories.make_user(Role.COORDINATOR)
-    )
-    assert member.post(NEW, form).status_code == 302
-    assert Engagement.objects.get().correspondence == letter
+    letter = factories.make_letter(assignment.institution)
+    member.post(NEW, filled(assignment, correspondence=str(letter.pk), kind="interim_reply"))
+    assert Engagement.objects.get().correspondence is None
 
 
 def test_nothing_ticked_leads_back(member):

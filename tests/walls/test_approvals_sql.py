@@ -180,6 +180,29 @@ def test_the_entry_of_a_letter_counts_once_another_checked_it(model, coordinator
         assert attempt(coordinator, statement) is None
 
 
+@pytest.mark.parametrize("model", [Response, StatusReport, Measure, Engagement])
+def test_nothing_is_added_to_a_letter_that_was_checked(model, coordinator):
+    assignment = make.make_assignment()
+    letter, other = (make.make_letter(assignment.institution, checked_on=None) for _each in range(2))
+    row, table = by_letter(model, assignment, letter), model._meta.db_table
+    check = CorrespondenceCheck.objects.create(correspondence=other, entered_by=coordinator, entered_on=DAY)
+    names = f"UPDATE {table} SET correspondence_id = {other.pk} WHERE id = {row.pk}"
+    copied = [
+        each.column for each in model._meta.concrete_fields if each.name not in ("id", "public_id", "correspondence")
+    ]
+    values = ", ".join("version + 1" if column == "version" else column for column in copied)
+    adds = (
+        f"INSERT INTO {table} (public_id, correspondence_id, {', '.join(copied)})"
+        f" SELECT gen_random_uuid(), {other.pk}, {values} FROM {table} WHERE id = {row.pk}"
+    )
+    for statement in (names, adds):
+        assert attempt(make.make_user(), statement) is None
+    check.checked_by, check.checked_on = make.make_user("coordinator"), DAY
+    check.save()
+    for statement in (names, adds):
+        assert "once it is checked" in attempt(make.make_user(), statement)
+
+
 @pytest.mark.parametrize("model", [StatusReport, Measure, Engagement])
 def test_a_letter_is_not_left_out(model, coordinator):
     """A status or a measure on paper without any letter is refused; a meeting has none."""
