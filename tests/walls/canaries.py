@@ -22,6 +22,7 @@ from django.utils import timezone
 from npm_tracker.walls import WALLS
 
 WORD = re.compile(r"zq[a-p]{10}", re.IGNORECASE)
+CUT = re.compile(r"(zq[a-p]{2,9})(?:…|\.\.\.)", re.IGNORECASE)  # as a template shortens a text
 TEXTS = ("character varying", "text", "jsonb")
 DAYS = ("date", "timestamp with time zone")
 # Years that nothing real has; a scope has one, so a day that leaks tells whose it is.

@@ -9,6 +9,7 @@
 A portal is met as a stranger meets it: over HTTP, without a look at its code or its database.
 """
 
+import base64
 import http.client
 import io
 import re
@@ -16,7 +17,9 @@ import subprocess
 import urllib.parse
 import uuid
 import zipfile
+import zlib
 from collections import Counter, deque
+from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -31,6 +34,7 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 FOLLOWED = ("href", "src", "data-poll", "data-autosave")
 LATER = re.compile(r"/(send-back|check|submit)/")
 LAST = re.compile(r"/(discard|remove|take-back|deactivate)/")
+PACKED = re.compile(r"[A-Za-z0-9_+/-]{16,}")
 INSTANCES = 2  # of a form, so that what destroys one leaves others to submit
 NEVER = re.compile(r"^/(sign-out|sign-in|account|language|invitation)/")  # would make somebody else of the visitor
 MOST = 2500  # answers of one crawl; more means that it goes in circles
@@ -73,6 +77,17 @@ def readable(body: bytes) -> str:
     if body.startswith(b"%PDF") and len(body) > 1000:
         parts += pdf_parts(body)
     return "\n".join(parts)
+
+
+def unpacked(text: str) -> str:
+    """What base64 hides in a text, compressed or not: a signed cookie, a field that is not for the eye."""
+    parts = []
+    for packed in set(PACKED.findall(text)):
+        with suppress(ValueError):
+            parts.append(base64.b64decode(packed + "==", altchars=b"-_" if set("-_") & {*packed} else None))
+            with suppress(zlib.error):
+                parts.append(zlib.decompress(parts[-1]))
+    return "\n".join(part.decode("latin-1") for part in parts)
 
 
 def pdf_parts(body: bytes) -> list[str]:
@@ -182,6 +197,20 @@ class Form:
             for value in each.choices or [plausible(each)]:
                 if value and each.kind != "hidden":
                     yield f"{self.action.partition('?')[0]}?{urllib.parse.urlencode({each.name: value})}"
+
+    def wrong(self):
+        """The fields as somebody sends them who gives nothing of what is asked."""
+        for each in self.fields.values():
+            if each.kind in ("hidden", "submit"):
+                yield each.name, each.value
+            elif each.choices or each.kind in ("date", "number"):
+                yield each.name, "no-such"
+            elif each.kind != "file":
+                yield each.name, ""
+
+    @property
+    def asks(self) -> bool:
+        return any(each.kind not in ("hidden", "submit") for each in self.fields.values())
 
     def filled(self):
         """(fields, files) as somebody fills it in who gives everything that is asked."""
@@ -299,6 +328,8 @@ class Crawl:
             shape = min(left, key=lambda shape: 2 if LAST.search(shape[0]) else bool(LATER.search(shape[0])))
             self.sent.add(shape)
             forms = list(self.forms[shape].values())
+            if forms[0].asks:  # what a page says of what is wrong
+                self.keep(self.visitor.post(self.local(forms[0].action), forms[0].wrong()))
             for form in (forms[::-1] if LAST.search(shape[0]) else forms)[:INSTANCES]:
                 for button in form.buttons or [("", "")]:
                     self.send(form, button)
