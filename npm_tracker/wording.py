@@ -4,7 +4,7 @@ Nothing here marks up or isolates; `templatetags/npm.py` does. A rate is anythin
 """
 
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from functools import cache
 from typing import Protocol
@@ -51,6 +51,16 @@ def with_sign(number: str) -> str:
 def colon() -> str:
     """The colon after a word that is not itself a translated sentence: ":", in French after a space without a break."""
     return f"{NO_BREAK_SPACE}:" if get_language() == "fr" else ":"
+
+
+def comma() -> str:
+    """The comma between two things in one line; what joins them adds its space."""
+    return "،" if get_language() == "ar" else ","
+
+
+def listed(words: Iterable[object]) -> str:
+    """Words one after another, with the comma of the language."""
+    return f"{comma()} ".join(map(str, words))
 
 
 def long_day(day: date) -> str:

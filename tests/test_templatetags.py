@@ -245,6 +245,12 @@ def test_the_error_summary_links_each_problem_to_its_first_input():
     assert '<a href="#id_form-0-kind_0">Kind: This field is required.</a>' in shown
 
 
+def test_the_comma_is_that_of_the_language():
+    for language, mark in (("en", ","), ("fr", ","), ("ar", "،")):
+        with override(language):
+            assert render("{% comma %}") == mark
+
+
 def test_a_label_that_is_a_sentence_loses_its_full_stop_before_the_colon():
     class Form(forms.Form):
         read = forms.BooleanField(label="I have read it.")

@@ -40,6 +40,12 @@ def colon() -> str:
 
 
 @register.simple_tag
+def comma() -> str:
+    """`{% day moment %}{% comma %} {% hour moment %}`: as the language sets it."""
+    return wording.comma()
+
+
+@register.simple_tag
 def number(value: int | None) -> SafeString:
     """A count as the language groups its thousands; a dash where nothing is known."""
     return ltr("–" if value is None else number_format(value, use_l10n=True, force_grouping=True))

@@ -6,7 +6,7 @@ from datetime import date
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from npm_tracker import audit
+from npm_tracker import audit, wording
 from npm_tracker.folding import fold
 from npm_tracker.models import User
 from recommendations.gate.check import Check, read
@@ -48,7 +48,8 @@ def fit_to_leave(text: str, assignment: Assignment, *, on: date, meant: Iterable
         for each in found
     ]
     raise Stopped(
-        _("The institution reads this. Write it without: %(found)s"), params={"found": ", ".join(dict.fromkeys(said))}
+        _("The institution reads this. Write it without: %(found)s"),
+        params={"found": wording.listed(dict.fromkeys(said))},
     )
 
 

@@ -14,7 +14,7 @@ from django.db import transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from npm_tracker import audit, jobs, policy
+from npm_tracker import audit, jobs, policy, wording
 from npm_tracker.models import Job, JobState, User
 from recommendations import compliance
 from recommendations.ledger import freezing, labels
@@ -191,7 +191,7 @@ def check_labels(given: Mapping[str, str], rate: str) -> None:
             said = _("“{label}” does not say what is counted. The label of the {rate} has to name {claims}.")
         else:
             continue
-        listed = ", ".join(str(each) for each in too_much)
+        listed = wording.listed(too_much)
         name = str(compliance.RATES[rate].label)
         faults.append(ValidationError(said.format(label=label, rate=name, claims=listed), code=language))
     if faults:

@@ -12,7 +12,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from npm_tracker import audit
+from npm_tracker import audit, wording
 from npm_tracker.folding import fold
 from npm_tracker.models import User
 from recommendations.gate import scanner
@@ -181,7 +181,7 @@ def _warnings(recommendation: Recommendation, on: date) -> Iterator[Warned]:
     few = [(Visit._meta.get_field(name).verbose_name, getattr(visit, name)) for name in GROUPS]
     few = [f"{label} {number}" for label, number in few if number is not None and 0 < number < FEWEST]
     if few:
-        yield Warned("few_people", FEW.format(groups=", ".join(few)))
+        yield Warned("few_people", FEW.format(groups=wording.listed(few)))
     begun, ended = visit.begun_on, visit.ended_on
     if recommendation.priority == Priority.IMMEDIATE and begun and begun <= on <= (ended or on):
         yield Warned("day_of_the_visit", str(SAME_DAY))

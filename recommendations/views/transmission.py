@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from npm_tracker import policy
+from npm_tracker import policy, wording
 from npm_tracker.policy import allow
 from recommendations import actions
 from recommendations.forms.gate import GateForm
@@ -110,7 +110,9 @@ def _transmit(request, form, context):
         form.add_error(None, error)
         return TemplateResponse(request, "recommendations/transmission_form.html", context)
     said = ngettext("Transmitted: %(references)s.", "%(count)s copies transmitted: %(references)s.", len(sent))
-    messages.success(request, said % {"count": len(sent), "references": ", ".join(each.reference for each in sent)})
+    messages.success(
+        request, said % {"count": len(sent), "references": wording.listed(each.reference for each in sent)}
+    )
     if len(form.recommendations) == 1:
         return redirect("recommendation-detail", form.recommendations[0].public_id)
     day = f"{form.terms['on']:%d/%m/%Y}"
