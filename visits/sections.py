@@ -129,7 +129,7 @@ def readable(bound):
     """What a person reads: the word of a choice instead of its code."""
     text = typed(bound)
     choices = getattr(bound.field, "choices", ())
-    return str(dict(choices).get(text, text)) if choices else text
+    return next((str(label) for value, label in choices if str(value) == text), text)
 
 
 def with_choices(data, saved_form):

@@ -1,6 +1,10 @@
-"""The optimistic lock of a single row with a `version`: whoever saves on an older one is shown both texts."""
+"""The optimistic lock of a single row: whoever saves on an older state of it is shown both texts.
+
+A row with a `version` is known by that, every other one by a digest of what its form shows.
+"""
 
 import copy
+import hashlib
 
 from visits import sections
 
@@ -10,15 +14,25 @@ def locked(rows, request):
     return rows.select_for_update(of=("self",)) if request.method == "POST" else rows
 
 
-def bind(form_class, row, request):
-    """The form of the row, and the differences to what is saved when somebody else saved in the meantime."""
-    if request.method != "POST":
-        return form_class(instance=row), []
-    saved_form = form_class(instance=copy.copy(row))
-    form = form_class(sections.with_choices(request.POST, saved_form), instance=row)
-    if request.POST.get("version") == str(row.version):
+def bind(form_class, row, request, **options):
+    """The form of the row, and the differences to what is saved when somebody else saved in the meantime.
+
+    `form.version` is what the page sends along.
+    """
+    saved_form = form_class(instance=copy.copy(row), **options)
+    if request.method == "POST":
+        form = form_class(sections.with_choices(request.POST, saved_form), instance=row, **options)
+    else:
+        form = form_class(instance=row, **options)
+    form.version = str(getattr(row, "version", "") or _digest(saved_form))
+    if request.method != "POST" or request.POST.get("version") == form.version:
         return form, []
     return form, sections.differences(form, saved_form)
+
+
+def _digest(form):
+    shown = "\0".join(f"{name}\0{sections.typed(form[name])}" for name in form.fields)
+    return hashlib.sha256(shown.encode()).hexdigest()
 
 
 def conflict(form, differences):

@@ -110,11 +110,42 @@ def test_another_institution_keeps_the_tree_of_the_past(staff_client):
     client = staff_client(make.make_user(Role.COORDINATOR))
     url = f"/places/{place.public_id}/edit/"
     data = {"name_ar": "مكان", "category": place.category_id, "institution": new.pk}
+    data["version"] = client.get(url).context["form"].version
     assert set(client.post(url, data).context["form"].errors) == {"since"}
     client.post(url, data | {"since": "01/07/2024"})
     assert place.supervisor(on=date(2024, 6, 30)) == old
     assert place.supervisor(on=date(2024, 7, 1)) == new
     assert Supervision.objects.count() == 2
+
+
+def test_the_second_of_two_who_change_a_place_sees_both_versions(staff_client):
+    institution = make.make_institution()
+    place = make.make_place(institution=institution, capacity=80, locality="Salé")
+    ada, ben = (staff_client(make.make_user()) for _person in range(2))
+    url = f"/places/{place.public_id}/edit/"
+    opened = {"version": ada.get(url).context["form"].version, "name_ar": place.name["ar"], "locality": "Salé"}
+    opened |= {"category": place.category_id, "institution": institution.pk, "capacity": "80"}
+    assert ada.post(url, opened | {"capacity": "90"}).status_code == 302
+    page = ben.post(url, opened | {"capacity": "70"})
+    assert [(each.field.value(), each.saved) for each in page.context["differences"]] == [("70", "90")]
+    place.refresh_from_db()
+    assert place.capacity == 90
+    decided = opened | {"capacity": "70", "keep-capacity": "mine", "version": page.context["form"].version}
+    assert ben.post(url, decided).status_code == 302
+    place.refresh_from_db()
+    assert (place.capacity, place.locality) == (70, "Salé")
+
+
+def test_a_conflict_names_institutions_and_not_their_numbers(staff_client):
+    old, new = make.make_institution(), make.make_institution(name={"ar": "جديدة", "en": "New", "fr": "Neuve"})
+    place = make.make_place(institution=old)
+    Supervision.objects.update(valid_from=date(2020, 1, 1))
+    client, url = staff_client(make.make_user()), f"/places/{place.public_id}/edit/"
+    opened = {"version": client.get(url).context["form"].version, "name_ar": place.name["ar"]}
+    opened |= {"category": place.category_id, "institution": old.pk, "since": "01/01/2020"}
+    client.post(url, opened | {"institution": new.pk, "since": "01/01/2021"})
+    shown = {each.field.name: each.saved for each in client.post(url, opened).context["differences"]}
+    assert shown == {"institution": "New", "since": "01/01/2021"}
 
 
 @pytest.mark.parametrize("role", [Role.LEADERSHIP, Role.EXPERT, Role.ADMINISTRATOR])

@@ -29,6 +29,18 @@ def test_team_drafts_a_report(staff_client, report, member):
     assert (made.title, made.status, made.drafted_on) == ("Rapport de visite", "draft", date(2026, 3, 9))
 
 
+def test_the_second_of_two_who_change_a_report_sees_both_versions(staff_client, report, member):
+    client, url = staff_client(member), f"/visits/reports/{report.public_id}/edit/"
+    opened = {"version": client.get(url).context["form"].version, "language": "fr", "drafted_on": "09/03/2026"}
+    assert client.post(url, opened | {"title": "First"}).status_code == 302
+    page = client.post(url, opened | {"title": "Second"})
+    assert [(each.field.value(), each.saved) for each in page.context["differences"]] == [("Second", "First")]
+    taken = {"version": page.context["form"].version, "keep-title": "saved", "title": "Second"}
+    assert client.post(url, opened | taken).status_code == 302
+    report.refresh_from_db()
+    assert report.title == "First"
+
+
 def test_draft_is_its_teams_and_the_coordinators(staff_client, report, member):
     url = f"/visits/reports/{report.public_id}/"
     seen = {}

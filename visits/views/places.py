@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from npm_tracker import policy
 from npm_tracker.exports import csv_response
 from npm_tracker.policy import allow
+from visits import versions
 from visits.filters import PlaceFilter
 from visits.forms.places import PlaceForm
 from visits.models import Place, Supervision
@@ -68,11 +69,13 @@ def place_new(request):
 @require_http_methods(["GET", "POST"])
 @allow(policy.may_write_places)
 def place_edit(request, public_id):
-    place = get_object_or_404(Place.objects.visible_to(request.user), public_id=public_id)
-    form = PlaceForm(request.POST or None, instance=place, on=timezone.localdate())
-    if request.method == "POST" and form.is_valid():
+    rows = versions.locked(Place.objects.visible_to(request.user), request)
+    place = get_object_or_404(rows, public_id=public_id)
+    form, differences = versions.bind(PlaceForm, place, request, on=timezone.localdate())
+    context = {"form": form, "place": place, **versions.conflict(form, differences)}
+    if request.method == "POST" and not differences and form.is_valid():
         return redirect(form.save())
-    return TemplateResponse(request, "visits/place_form.html", {"form": form, "place": place})
+    return TemplateResponse(request, "visits/place_form.html", context)
 
 
 def _filtered(request):

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from npm_tracker import policy
 from npm_tracker.policy import allow
+from visits import versions
 from visits.forms.reports import MOVE_FORMS, ReportForm
 from visits.models import ReportStatus, Visit, VisitReport
 from visits.models.reports import TRANSITIONS
@@ -49,10 +50,11 @@ def report_edit(request, public_id):
     report = _find(request, public_id)
     if not _may_write(request.user, report):
         raise Http404
-    form = ReportForm(request.POST or None, instance=report)
-    if request.method == "POST" and form.is_valid():
+    form, differences = versions.bind(ReportForm, report, request)
+    context = {"form": form, "visit": report.visit, "report": report, **versions.conflict(form, differences)}
+    if request.method == "POST" and not differences and form.is_valid():
         return redirect("report-detail", form.save().public_id)
-    return TemplateResponse(request, "visits/report_form.html", {"form": form, "visit": report.visit, "report": report})
+    return TemplateResponse(request, "visits/report_form.html", context)
 
 
 @require_http_methods(["GET", "POST"])
@@ -75,7 +77,7 @@ def report_move(request, public_id, status):
 
 
 def _find(request, public_id):
-    rows = VisitReport.objects.visible_to(request.user).select_related("visit__place")
+    rows = versions.locked(VisitReport.objects.visible_to(request.user), request).select_related("visit__place")
     return get_object_or_404(rows, public_id=public_id)
 
 
