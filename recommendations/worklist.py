@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -82,9 +83,10 @@ def _requests(user):
 
 def _recommendations_to_approve(user):
     rows = Recommendation.objects.visible_to(user).filter(status=RecommendationStatus.SUBMITTED).exclude(author=user)
-    for each in rows.select_related("place").order_by("pk")[:MOST]:
+    for each in rows.select_related("place", "theme").order_by("pk")[:MOST]:
         url = reverse("recommendation-detail", args=[each.public_id])
-        yield Task(_("Approve a recommendation"), url, str(each.place or each.get_source_kind_display()))
+        about = (each.place or each.get_source_kind_display(), each.theme, Truncator(localized(each.texts)).words(8))
+        yield Task(_("Approve a recommendation"), url, " · ".join(map(str, filter(None, about))))
 
 
 def _verifications_to_approve(user):

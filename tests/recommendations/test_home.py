@@ -24,7 +24,7 @@ def waiting_for_approval(author=None):
 
 def test_a_coordinator_decides_what_others_proposed(staff_client):
     coordinator, today = factories.make_user(Role.COORDINATOR), timezone.localdate()
-    waiting_for_approval()
+    waiting = waiting_for_approval()
     waiting_for_approval(coordinator)
     assignment = factories.make_assignment(factories.make_institution("GR"), reference="GR-1", transmitted_on=today)
     member = factories.make_user()
@@ -39,7 +39,7 @@ def test_a_coordinator_decides_what_others_proposed(staff_client):
     own = factories.make_assignment(transmitted_on=today)
     Closure.objects.create(assignment=own, kind="ended", effective_on=today, reason="Closed.", proposed_by=coordinator)
     assert sections(staff_client(coordinator))["To decide"] == [
-        ("Approve a recommendation", "Opinion on a draft law"),
+        ("Approve a recommendation", f"Opinion on a draft law · {waiting.theme} · {waiting.texts['en']}"),
         ("1 verification to approve", ""),
         ("Decide on more time", "GR-1 · GR"),
         ("Decide: Ended", "GR-1 · GR"),
