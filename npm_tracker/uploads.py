@@ -53,6 +53,16 @@ class UploadField(forms.FileField):
         return upload
 
 
+class SaysWhatBrowsersForget:
+    """A model form that cannot keep the file that came with a mistake elsewhere says so at the file's field."""
+
+    def _post_clean(self):
+        super()._post_clean()
+        for name, field in self.fields.items():
+            if self.errors and isinstance(field, UploadField) and self.cleaned_data.get(name):
+                self.add_error(name, _("Choose this file once more: it could not be kept."))
+
+
 def kind_of(upload):
     """(content type, ending) by the first bytes, or None."""
     upload.seek(0)

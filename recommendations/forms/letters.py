@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.context import LANGUAGE_NAMES
 from npm_tracker.inputs import DayField, LineField, plain_lines
-from npm_tracker.uploads import UploadField
+from npm_tracker.uploads import SaysWhatBrowsersForget, UploadField
 from recommendations.actions import letters, record_receipt
 from recommendations.forms.followup import PastDayField
 from recommendations.models import (
@@ -48,7 +48,7 @@ class InstitutionField(forms.ModelChoiceField):
         return f"{institution.code} – {institution}"
 
 
-class LetterForm(forms.ModelForm):
+class LetterForm(SaysWhatBrowsersForget, forms.ModelForm):
     """An incoming letter. A second one with the same institution, number and date is asked about before it is taken."""
 
     institution = InstitutionField(label=_("Institution"))

@@ -263,6 +263,15 @@ def test_wrong_letter_is_told_at_its_field(staff_client, authority, member, valu
     assert not Correspondence.objects.exists()
 
 
+def test_a_scan_that_came_with_a_mistake_is_asked_for_again_at_its_field(staff_client, authority, member):
+    scan = SimpleUploadedFile("letter.pdf", PDF)
+    wrong = sent(institution=authority.pk, received_on="01/01/2099", scan=scan)
+    form = staff_client(member).post(reverse_staff("letter-new"), wrong).context["form"]
+    assert form.errors["scan"] == ["Choose this file once more: it could not be kept."]
+    without = staff_client(member).post(reverse_staff("letter-new"), wrong | {"scan": ""}).context["form"]
+    assert set(without.errors) == {"received_on"}
+
+
 def test_missing_letter_is_answered_once(staff_client, authority, member):
     claim = LetterClaim.objects.create(institution=authority, their_number="GR/5", dated_on=date(2026, 1, 5))
     letter = make_letter(authority)

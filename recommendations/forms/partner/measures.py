@@ -5,12 +5,12 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.inputs import natural_inputs
-from npm_tracker.uploads import UploadField
+from npm_tracker.uploads import SaysWhatBrowsersForget, UploadField
 from recommendations.forms.partner.answer import languages
 from recommendations.models import ImplementationStatus, MeasureType, MeasureUpdate
 
 
-class ProgressForm(forms.ModelForm):
+class ProgressForm(SaysWhatBrowsersForget, forms.ModelForm):
     """How far a measure has come on a day. Sessions and people trained are asked of a training alone."""
 
     file = UploadField(label=_("File that shows it"), required=False)
