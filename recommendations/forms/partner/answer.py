@@ -40,11 +40,16 @@ class AnswerForm(forms.Form):
     text = forms.CharField(
         label=_("Your reasons, what you will do, and when"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 10}),
+        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto"}),
         help_text=_("Name no person deprived of liberty."),
     )
     language = forms.ChoiceField(label=_("Language of this text"))
-    office = LineField(label=_("Responsible office"), required=False, max_length=200)
+    office = LineField(
+        label=_("Responsible office"),
+        required=False,
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto"}),
+    )
     reported_status = forms.ChoiceField(
         label=_("How far is it implemented so far, in your view?"),
         required=False,
