@@ -141,10 +141,10 @@ def with_choices(data, saved_form):
     return data
 
 
-def differences_of(data, saved_form):
-    """(label, text) of what a draft says otherwise than the saved row."""
-    return [
-        (saved_form[name].label, values[0])
+def says_otherwise(data, saved_form):
+    """Whether a draft says anything that the saved row does not."""
+    return any(
+        values[0].replace("\r\n", "\n").strip() != typed(saved_form[name])
         for name, values in data.items()
-        if name in saved_form.fields and values and values[0].replace("\r\n", "\n").strip() != typed(saved_form[name])
-    ]
+        if name in saved_form.fields and values
+    )

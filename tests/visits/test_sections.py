@@ -138,13 +138,13 @@ def test_autosave_keeps_a_draft_and_leaves_the_record_alone(visit, ada):
     assert (visit.conditions, visit.women, visit.status) == ("", None, "begun")
 
 
-def test_draft_is_offered_again_then_continued_saved_and_gone(visit, ada, ben):
+def test_draft_is_in_the_form_again_then_saved_and_gone(visit, ada, ben):
     for text in ("Half", "Half a sentence"):
         ada.post(url(visit, "conditions", "autosave/"), {"version": "0", "conditions": text})
-    offered = ada.get(url(visit, "conditions"))
-    assert [text for _label, text in offered.context["typed"]] == ["Half a sentence"]
-    assert "typed" not in ben.get(url(visit, "conditions")).context
-    page = ada.get(url(visit, "conditions"), {"draft": "continue"})
+    others = ben.get(url(visit, "conditions"))
+    assert (others.context["draft"], others.context["form"]["conditions"].value()) == (None, "")
+    page = ada.get(url(visit, "conditions"))
+    assert page.context["draft"].data == {"conditions": ["Half a sentence"]}
     assert page.context["form"]["conditions"].value() == "Half a sentence"
     ada.post(url(visit, "conditions"), {"version": "0", "conditions": "Half a sentence"})
     assert not FormDraft.objects.exists()
@@ -153,7 +153,7 @@ def test_draft_is_offered_again_then_continued_saved_and_gone(visit, ada, ben):
 def test_draft_on_an_old_version_meets_the_newer_one(visit, ada, ben):
     ada.post(url(visit, "conditions", "autosave/"), {"version": "0", "conditions": "Ada's draft"})
     ben.post(url(visit, "conditions"), {"version": "0", "conditions": "Ben's text"})
-    page = ada.get(url(visit, "conditions"), {"draft": "continue"})
+    page = ada.get(url(visit, "conditions"))
     assert page.context["version"] == 0
     response = ada.post(url(visit, "conditions"), {"version": "0", "conditions": "Ada's draft"})
     assert [each.saved for each in response.context["differences"]] == ["Ben's text"]

@@ -25,14 +25,11 @@ def visit_section(request, public_id, section):
     current = sections.version_of(visit, section)
     form = SectionForm(instance=visit, section=section)
     draft = _draft(request.user, form)
-    if draft and request.GET.get("draft") == "continue":
+    if draft:
         initial = {name: values[0] for name, values in draft.data.items()}
         form = SectionForm(instance=visit, section=section, initial=initial)
-        return _page(request, form, version=draft.base_version)
-    if draft:
-        context = {"draft": draft, "typed": sections.differences_of(draft.data, form), **_frame(request, form)}
-        return TemplateResponse(request, "visits/section_draft.html", context)
-    return _page(request, form, version=current.version, current=current)
+        return _page(request, form, version=draft.base_version, draft=draft)
+    return _page(request, form, version=current.version)
 
 
 @require_POST
@@ -81,8 +78,8 @@ def _save(request, visit, section):
     return redirect("visit-section", visit.public_id, following.name)
 
 
-def _page(request, form, *, version, current=None):
-    context = {"version": version, "current": current, **_frame(request, form)}
+def _page(request, form, *, version, draft=None):
+    context = {"version": version, "draft": draft, **_frame(request, form)}
     return TemplateResponse(request, "visits/section.html", context)
 
 
@@ -103,7 +100,7 @@ def _frame(request, form):
 def _draft(user, form):
     """The user's unsaved text of this form, unless it says what is saved anyhow."""
     draft = drafts.find(user, sections.draft_key(form.instance, form.section))
-    return draft if draft and sections.differences_of(draft.data, form) else None
+    return draft if draft and sections.says_otherwise(draft.data, form) else None
 
 
 def _section(name):
