@@ -1,8 +1,10 @@
 """Files that people send us: scans of letters, evidence. Known kinds only, told by their first bytes."""
 
 import hashlib
+import mimetypes
 import unicodedata
 from dataclasses import dataclass
+from pathlib import PurePath
 from uuid import uuid4
 
 from django import forms
@@ -88,13 +90,20 @@ def store(upload, folder: str) -> Stored:
     content = upload.read()
     file = f"{folder}/{uuid4().hex}.{ending}"
     Staged(file, content).publish()
-    return Stored(file, plain_name(upload.name), content_type, len(content), hashlib.sha256(content).hexdigest())
+    name = with_ending(plain_name(upload.name), content_type, ending)
+    return Stored(file, name, content_type, len(content), hashlib.sha256(content).hexdigest())
 
 
 def plain_name(name: str) -> str:
     """A file name without marks that could make it read as another (direction, control), and not too long."""
     visible = "".join(c for c in name if unicodedata.category(c) not in ("Cc", "Cf"))
     return visible[-200:] or "file"
+
+
+def with_ending(name: str, content_type: str, ending: str) -> str:
+    """The name, ending on its kind: whoever saves the file opens it as what it is, not as a page or a program."""
+    fits = mimetypes.types_map.get(PurePath(name).suffix.lower()) == content_type
+    return name if fits else f"{name[-195:]}.{ending}"
 
 
 def download(file: str, *, name: str, content_type: str) -> FileResponse:

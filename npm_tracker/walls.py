@@ -65,6 +65,12 @@ STAFF_ENTRY = f"(status = 'submitted' OR channel = 'letter') AND ({OF_ASSIGNMENT
 OWN_ASSIGNMENT = "assignment_id IN (SELECT id FROM recommendations_assignment)"
 PARTNER_ENTRY = f"(status = 'submitted' OR channel = 'online') AND {OWN_ASSIGNMENT}"
 HEADQUARTERS = "(SELECT app_is_headquarters())"
+# Whose accounts a headquarters opens, invites and closes: the focal points of its tree (which the rows of memberships
+# are). Whoever writes an account or an invitation of it has the account.
+OWN_POINTS = (
+    "SELECT user_id FROM visits_membership"
+    " WHERE role = 'focal_point' AND coalesce(valid_until, 'infinity') >= (SELECT app_today())"
+)
 # A focal point drafts; what is submitted is written by its headquarters.
 SUBMITS = f"(status <> 'submitted' OR {HEADQUARTERS})"
 PARTNER_WRITES_ENTRY = f"channel = 'online' AND {SUBMITS} AND {OWN_ASSIGNMENT}"
@@ -93,7 +99,9 @@ WALLS = {
         staff_writes=f"id = {ME} OR {ACCOUNTS}",
         # Oneself, one's own authority's people, and an account that is being opened. Signing in asks app_account().
         partner_rows=f"portal = 'partner' AND (id = {ME} OR id = ANY (ARRAY(SELECT app_colleagues()))"
-        f" OR {ME} IS NOT NULL AND NOT app_has_membership(id))",
+        f" OR {HEADQUARTERS} AND NOT app_has_membership(id))",
+        partner_writes=f"portal = 'partner' AND (id = {ME} OR {HEADQUARTERS} AND role = 'focal_point'"
+        f" AND (id IN ({OWN_POINTS}) OR NOT app_has_membership(id)))",
         partner_updates=("password", "last_login", "language", "is_active"),
     ),
     # One's own, in one's own portal: neither staff nor whoever knows an address reads another's.
@@ -108,6 +116,7 @@ WALLS = {
         staff_adds=f"{COORDINATOR} OR {ACCOUNTS} AND user_id IN (SELECT id FROM npm_tracker_user"
         " WHERE portal = 'partner')",
         partner_rows="user_id IN (SELECT id FROM npm_tracker_user)",
+        partner_writes=f"user_id = {ME} OR {HEADQUARTERS} AND user_id IN ({OWN_POINTS})",
         partner_updates=("used_at",),
     ),
     "npm_tracker_staffsession": Wall("SIUD"),
@@ -137,7 +146,8 @@ WALLS = {
         "S",
         partner_rows=f"institution_id = {TREE}",
         staff_writes=ACCOUNTS,
-        partner_writes=f"{HEADQUARTERS} AND institution_id = {TREE}",
+        partner_writes=f"{HEADQUARTERS} AND institution_id = {TREE} AND role = 'focal_point'"
+        " AND user_id IN (SELECT id FROM npm_tracker_user)",
         partner_updates=("valid_until",),
     ),
     "visits_region": Wall("SI", "S", "S", staff_writes=COORDINATOR),

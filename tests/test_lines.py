@@ -5,11 +5,12 @@ import pkgutil
 
 import pytest
 from django import forms
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 import recommendations.forms
 import visits.forms
 from npm_tracker.inputs import DIRECTION_MARKS, LineField
-from npm_tracker.uploads import plain_name
+from npm_tracker.uploads import plain_name, store
 from visits.forms.places import PlaceForm
 
 MARKS = "".join(map(chr, DIRECTION_MARKS))
@@ -57,3 +58,21 @@ def test_a_field_of_a_model_is_a_line():
 @pytest.mark.parametrize("character", MARKS + "\x00\x1f\u200b\ufeff")
 def test_file_names_are_kept_without_marks(character):
     assert plain_name(f"rapport{character}fdp.exe") == "rapportfdp.exe"
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("Works.PDF", "Works.PDF"),
+        ("works.html", "works.html.pdf"),
+        ("works.exe", "works.exe.pdf"),
+        ("works.pdf .hta", "works.pdf .hta.pdf"),
+        ("works.jpg", "works.jpg.pdf"),
+        ("data:application,pdf,works.html", "data:application,pdf,works.html.pdf"),
+        ("x" * 300, "x" * 195 + ".pdf"),
+    ],
+)
+def test_a_file_is_named_by_what_it_is(sent, kept, tmp_path, settings):
+    """A page that begins like a PDF is no page to whoever saves it and opens it."""
+    settings.FILES_DIR = tmp_path
+    assert store(SimpleUploadedFile(sent, b"%PDF-1.4 <script>1</script>"), "evidence").name == kept

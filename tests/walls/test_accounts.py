@@ -109,6 +109,45 @@ def test_staff_take_over_no_account(people, role, whose, may):
         assert attempt(user, password, [user.pk]) is None
 
 
+END = "UPDATE npm_tracker_user SET is_active = false, password = '!' WHERE id = %s"
+JOIN = (
+    "INSERT INTO visits_membership (public_id, user_id, institution_id, role, valid_from, valid_until)"
+    " VALUES (gen_random_uuid(), %s, %s, %s, '2001-01-01', '2001-01-02')"
+)
+
+
+@pytest.mark.parametrize("statement", [INVITE, END])
+def test_partners_take_over_no_account_and_close_none(people, statement):
+    """Headquarters has the accounts of its focal points, and nobody has anybody else's."""
+    colleague = make.make_partner(people["headquarters"].memberships.get().institution)
+    for who, whose in (
+        *(("focal point", each) for each in ("headquarters", "sibling", "stranger")),
+        *(("stranger", each) for each in ("headquarters", "focal point")),
+        ("headquarters", "stranger"),
+    ):
+        said = attempt(people[who], statement, [people[whose].pk], login="npm_partner")
+        assert said == "0 rows" or "row-level security" in said, (who, whose)
+    said = attempt(people["headquarters"], statement, [colleague.pk], login="npm_partner")
+    assert said == "0 rows" or "row-level security" in said
+    assert attempt(people["headquarters"], statement, [people["focal point"].pk], login="npm_partner") is None
+
+
+@pytest.mark.parametrize(
+    ("who", "whose", "role", "may"),
+    [
+        ("headquarters", "focal point", "focal_point", True),
+        ("headquarters", "focal point", "headquarters", False),
+        ("headquarters", "stranger", "focal_point", False),
+        ("focal point", "focal point", "focal_point", False),
+    ],
+)
+def test_headquarters_makes_focal_points_of_its_own_people_alone(people, who, whose, role, may):
+    """Whom it drew into its tree it could invite, and so become."""
+    values = [people[whose].pk, people["headquarters"].memberships.get().institution_id, role]
+    said = attempt(people[who], JOIN, values, login="npm_partner")
+    assert said is None if may else "row-level security" in said
+
+
 def test_demonstration_accounts_are_a_demonstrations(people):
     Installation.objects.create(profile="morocco", demonstration=False)
     with as_login("npm_partner"):
