@@ -6,11 +6,13 @@ database's own catalogue, so a new one is planted without being named here, and 
 until `tests/walls/test_canaries.py` says that partners may see it.
 """
 
+import base64
 import functools
 import hashlib
 import json
 import re
-from contextlib import contextmanager
+import zlib
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -23,6 +25,7 @@ from npm_tracker.walls import WALLS
 
 WORD = re.compile(r"zq[a-p]{10}", re.IGNORECASE)
 CUT = re.compile(r"(zq[a-p]{2,9})(?:…|\.\.\.)", re.IGNORECASE)  # as a template shortens a text
+PACKED = re.compile(r"[A-Za-z0-9_+/-]{16,}")
 TEXTS = ("character varying", "text", "jsonb")
 DAYS = ("date", "timestamp with time zone")
 # Years that nothing real has; a scope has one, so a day that leaks tells whose it is.
@@ -293,3 +296,14 @@ def primary_key(table: str) -> str:
 
 def years_in(text: str) -> set[int]:
     return {int(year) for year in YEAR.findall(text)}
+
+
+def unpacked(text: str) -> str:
+    """What base64 hides in a text, compressed or not: a signed cookie, a field that is not for the eye."""
+    parts = []
+    for packed in set(PACKED.findall(text)):
+        with suppress(ValueError):
+            parts.append(base64.b64decode(packed + "==", altchars=b"-_" if set("-_") & {*packed} else None))
+            with suppress(zlib.error):
+                parts.append(zlib.decompress(parts[-1]))
+    return "\n".join(part.decode("latin-1") for part in parts)

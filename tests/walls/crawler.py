@@ -9,7 +9,6 @@
 A portal is met as a stranger meets it: over HTTP, without a look at its code or its database.
 """
 
-import base64
 import http.client
 import io
 import re
@@ -17,9 +16,7 @@ import subprocess
 import urllib.parse
 import uuid
 import zipfile
-import zlib
 from collections import Counter, deque
-from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
@@ -34,7 +31,6 @@ UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}
 FOLLOWED = ("href", "src", "data-poll", "data-autosave")
 LATER = re.compile(r"/(send-back|check|submit)/")
 LAST = re.compile(r"/(discard|remove|take-back|deactivate)/")
-PACKED = re.compile(r"[A-Za-z0-9_+/-]{16,}")
 INSTANCES = 2  # of a form, so that what destroys one leaves others to submit
 NEVER = re.compile(r"^/(sign-out|sign-in|account|language|invitation)/")  # would make somebody else of the visitor
 MOST = 2500  # answers of one crawl; more means that it goes in circles
@@ -77,17 +73,6 @@ def readable(body: bytes) -> str:
     if body.startswith(b"%PDF") and len(body) > 1000:
         parts += pdf_parts(body)
     return "\n".join(parts)
-
-
-def unpacked(text: str) -> str:
-    """What base64 hides in a text, compressed or not: a signed cookie, a field that is not for the eye."""
-    parts = []
-    for packed in set(PACKED.findall(text)):
-        with suppress(ValueError):
-            parts.append(base64.b64decode(packed + "==", altchars=b"-_" if set("-_") & {*packed} else None))
-            with suppress(zlib.error):
-                parts.append(zlib.decompress(parts[-1]))
-    return "\n".join(part.decode("latin-1") for part in parts)
 
 
 def pdf_parts(body: bytes) -> list[str]:

@@ -13,8 +13,8 @@ from npm_tracker.embedded import LOGINS, PROJECT
 from npm_tracker.models import Job, JobState
 from tests.access.matrix import PARTNER
 from tests.walls import canaries, world
-from tests.walls.canaries import YEARS, Planter, is_confidential, years_in
-from tests.walls.crawler import Crawl, Visitor, unpacked
+from tests.walls.canaries import YEARS, Planter, is_confidential, unpacked, years_in
+from tests.walls.crawler import Crawl, Visitor
 
 pytestmark = [pytest.mark.timeout(1800)]
 FEW = None if os.environ.get("TEST_SIZE") == "full" else 3  # addresses of a kind
