@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import time
 from datetime import timedelta
 
 from django import forms
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker.middleware import set_context
 from npm_tracker.models import Invitation, User
+from npm_tracker.sessions import FOLLOWS, SIGNED_IN_AT
 
 ATTEMPTS, WINDOW = 10, 15 * 60  # wrong passwords per address and account, and the seconds they are remembered
 INVITATION_HOURS = 72
@@ -92,6 +94,8 @@ def sign_in(request, user):
     """Opens a session. Until its next request, what runs is this account's already."""
     set_context(user.pk)
     login(request, user, backend="npm_tracker.accounts.PortalBackend")
+    request.session[SIGNED_IN_AT] = int(time.time())
+    request.session.pop(FOLLOWS, None)
 
 
 def sign_out(request):

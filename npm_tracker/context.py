@@ -51,6 +51,7 @@ def site(request):
         "portal_name": Portal(settings.PORTAL).label if settings.PORTAL else "",
         "profile": settings.PROFILE,
         "demonstration": settings.DEMO,
+        "session_seconds": request.session.get_session_cookie_age() if known else 0,
         "languages": [
             {"code": code, "name": LANGUAGE_NAMES.get(code, code), "current": code == get_language()}
             for code in settings.PROFILE.languages

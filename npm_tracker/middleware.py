@@ -10,11 +10,29 @@ from django.utils import translation
 from django.utils.cache import add_never_cache_headers
 
 from npm_tracker.identity import signed
+from npm_tracker.sessions import FOLLOWS
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+
+
+BACKGROUND = "X-Background"  # what a page asks by itself, without anybody doing anything
+
+
+def session_in_use(get_response):
+    """Whoever does something stays signed in; whose session has ended is known until somebody signs in."""
+
+    def middleware(request):
+        if SESSION_KEY in request.session:
+            if BACKGROUND not in request.headers:
+                request.session.prolong()
+        elif request.session.ended_of:
+            request.session[FOLLOWS] = request.session.ended_of
+        return get_response(request)
+
+    return middleware
 
 
 def set_context(user_id, using=None):

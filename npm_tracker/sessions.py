@@ -5,12 +5,18 @@ count under that cookie alone, so that copying another's data into one's own row
 """
 
 import hashlib
+import time
+from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils import timezone
 
 COLUMN = 40  # characters of Django's column: 160 bits of the digest
+SIGNED_IN_AT = "signed_in_at"
+FOLLOWS = "follows"  # whose session it was that ended in this browser
+SELDOM = timedelta(minutes=1)  # an end is put off in steps of this
 
 
 def row_key(session_key):
@@ -19,6 +25,11 @@ def row_key(session_key):
 
 
 class SessionStore(DatabaseStore):
+    """Ends when nothing is done for SESSION_IDLE_SECONDS, and SESSION_COOKIE_AGE after signing in whatever is done."""
+
+    ends_at = None
+    ended_of = None
+
     @classmethod
     def get_model_class(cls):
         from npm_tracker.models import PartnerSession, StaffSession
@@ -30,11 +41,33 @@ class SessionStore(DatabaseStore):
         return f"npm_tracker.sessions.{self.session_key}"
 
     def load(self):
-        row = self.model.objects.filter(pk=row_key(self.session_key), expire_date__gt=timezone.now()).first()
-        if row is None:
+        row = self.model.objects.filter(pk=row_key(self.session_key)).first()
+        data = self.decode(row.session_data) if row else {}
+        if row is None or row.expire_date <= timezone.now():
+            self.ended_of = data.get(SESSION_KEY)
             self._session_key = None
             return {}
-        return self.decode(row.session_data)
+        self.ends_at = row.expire_date
+        return data
+
+    def get_session_cookie_age(self):
+        """Seconds that the session lasts if nothing more is done. Before signing in nothing is at stake."""
+        if SESSION_KEY not in self:
+            return settings.SESSION_COOKIE_AGE
+        now = time.time()
+        rest = self.get(SIGNED_IN_AT, now) + settings.SESSION_COOKIE_AGE - now
+        return max(0, min(settings.SESSION_IDLE_SECONDS, int(rest)))
+
+    def seconds_left(self):
+        ends_at = self.ends_at or self.get_expiry_date()
+        return max(0, int((ends_at - timezone.now()).total_seconds()))
+
+    def prolong(self):
+        """Puts the end off: the date alone, so that what another request stores meanwhile is not written over."""
+        ends_at = self.get_expiry_date()
+        if self.ends_at and ends_at - self.ends_at > SELDOM:
+            self.model.objects.filter(pk=row_key(self.session_key)).update(expire_date=ends_at)
+            self.ends_at = ends_at
 
     def exists(self, session_key):
         return super().exists(row_key(session_key))

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "npm_tracker.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
+    "npm_tracker.middleware.session_in_use",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -124,7 +125,8 @@ SESSION_COOKIE_NAME = f"{_COOKIE}{PORTAL or 'session'}"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax" if PORTAL == "partner" else "Strict"
-SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_COOKIE_AGE = 12 * 60 * 60  # after that everybody signs in again
+SESSION_IDLE_SECONDS = (30 if PORTAL == "partner" else 15) * 60  # without anything being done
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # What a page says once ("Transmitted: …") waits in the session, never in a cookie.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from npm_tracker import accounts, policy
+from npm_tracker import accounts, carried, policy
 from npm_tracker.policy import allow
 
 
@@ -31,11 +31,35 @@ def sign_in(request):
         return redirect(settings.LOGIN_REDIRECT_URL)
     form = accounts.SignInForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        accounts.sign_in(request, form.user)
-        return HttpResponseRedirect(_next(request))
+        return _enter(request, form.user)
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    return sign_in_page(request, form=form, next_page=wanted, carried_form=request.POST.get("carried", ""))
+
+
+def sign_in_page(request, *, form=None, next_page, carried_form, status=200):
+    """`carried_form` holds what was typed into a form after the session had ended (npm_tracker/carried.py)."""
     offered = accounts.demonstration_accounts() if settings.DEMO else []
-    context = {"form": form, "next": request.GET.get("next", ""), "demonstration_accounts": offered}
-    return TemplateResponse(request, "account/sign_in.html", context)
+    context = {
+        "form": form or accounts.SignInForm(request=request),
+        "next": next_page,
+        "carried": carried_form,
+        "demonstration_accounts": offered,
+    }
+    return TemplateResponse(request, "account/sign_in.html", context, status=status)
+
+
+def _enter(request, user):
+    """Signs in and goes on: to the page that was wanted, or to what was typed before the session ended."""
+    accounts.sign_in(request, user)
+    form = carried.unpack(request.POST.get("carried", ""), user)
+    return send_again(request, form) if form else HttpResponseRedirect(_next(request))
+
+
+def send_again(request, form, status=200):
+    """What was typed, and one button that sends it to where it was to go."""
+    if form is None:
+        return redirect(settings.LOGIN_REDIRECT_URL)
+    return TemplateResponse(request, "account/send_again.html", {"carried": form}, status=status)
 
 
 @require_POST
@@ -47,8 +71,23 @@ def demonstration_sign_in(request, public_id):
     user = next((each for each in accounts.demonstration_accounts() if each.public_id == public_id), None)
     if user is None:
         raise Http404
-    accounts.sign_in(request, user)
-    return HttpResponseRedirect(_next(request))
+    return _enter(request, user)
+
+
+@require_http_methods(["GET", "POST"])
+@allow(policy.anyone)
+def session(request):
+    """The seconds that the session still has, and how many it can have. A POST is somebody who wants to stay."""
+    if not request.user.is_authenticated:
+        return JsonResponse({"left": 0, "most": 0})
+    return JsonResponse({"left": request.session.seconds_left(), "most": request.session.get_session_cookie_age()})
+
+
+@require_GET
+@allow(policy.anyone)
+def cover(request):
+    """A page that anybody may see, to stand where a confidential one stood."""
+    return TemplateResponse(request, "account/cover.html")
 
 
 @require_POST

@@ -9,6 +9,7 @@ urlpatterns = [
     path("sign-in/", views.sign_in, name="sign-in"),
     path("sign-in/demonstration/<uuid:public_id>/", views.demonstration_sign_in, name="demonstration-sign-in"),
     path("sign-out/", views.sign_out, name="sign-out"),
+    path("session/", views.session, name="session"),
     path("language/", views.language, name="language"),
     path("account/", views.account, name="account"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),

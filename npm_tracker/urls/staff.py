@@ -2,10 +2,12 @@
 
 from django.urls import include, path
 
+from npm_tracker import views
 from npm_tracker.urls import both
 
 urlpatterns = [
     *both.urlpatterns,
+    path("cover/", views.cover, name="cover"),
     path("", include("visits.urls")),
     path("", include("recommendations.urls.staff")),
 ]

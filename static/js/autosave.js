@@ -16,6 +16,9 @@ class Autosave {
     form.addEventListener("focusout", () => this.save());
     form.addEventListener("submit", (event) => this.leave(event));
     addEventListener("online", () => this.save());
+    addEventListener("cover", () => this.save());
+    addEventListener("unsent", () => this.stay());
+    addEventListener("sessionend", () => (this.leaving = true));
     addEventListener("beforeunload", (event) => {
       if (!this.leaving && this.changed()) event.preventDefault();
     });
@@ -60,6 +63,12 @@ class Autosave {
     });
   }
 
+  // The form was not sent after all.
+  stay() {
+    this.leaving = false;
+    if (this.changed()) this.later(this.retry);
+  }
+
   async send(sent) {
     try {
       const answer = await fetch(this.form.dataset.autosave, {
@@ -75,6 +84,7 @@ class Autosave {
       this.retry = FIRST_RETRY;
       this.say("saved", this.form.dataset.saved.replace("{time}", time()));
       if (this.changed()) this.later(DELAY);
+      else this.told();
     } catch {
       this.say("unsaved", this.form.dataset.unsaved);
       this.later(this.retry);
@@ -89,6 +99,12 @@ class Autosave {
     const unchanged = this.content() === sent;
     if (state !== undefined) base.value = state;
     this.saved = unchanged ? this.content() : sent;
+  }
+
+  // The page holds nothing any more that the server does not (once.js marks what is typed).
+  told() {
+    delete this.form.dataset.typed;
+    dispatchEvent(new Event("saved"));
   }
 
   say(state, words) {

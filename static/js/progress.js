@@ -9,7 +9,7 @@ function watch(element) {
     if (!element.isConnected) return;
     if (document.hidden) return setTimeout(look, pause);
     try {
-      const answer = await fetch(element.dataset.poll, { headers: { Accept: "text/html" }, credentials: "same-origin", redirect: "error" });
+      const answer = await fetch(element.dataset.poll, { headers: { Accept: "text/html", "X-Background": "1" }, credentials: "same-origin", redirect: "error" });
       if (!answer.ok) throw new Error(answer.status);
       const fragment = new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-poll], [data-done]");
       if (!fragment) throw new Error("no fragment");

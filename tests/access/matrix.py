@@ -19,12 +19,14 @@ COMMON = {
     "sign-in": (None, None),
     "demonstration-sign-in": (None, "stranger"),
     "sign-out": (None, None),
+    "session": (None, None),
     "language": (None, None),
     "invitation": (None, {"token": "no-such-token"}),
 }
 
 STAFF = {
     **COMMON,
+    "cover": (None, None),
     "account": ("MECLA", None),
     "home": ("MECLA", None),
     # Places and visits.

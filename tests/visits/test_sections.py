@@ -210,3 +210,17 @@ def test_days_are_taken_as_people_type_them(visit, ada):
         ada.post(url(visit, "debrief"), {"version": str(version), "debrief_on": typed})
         visit.refresh_from_db()
         assert visit.debrief_on == DAY + timedelta(days=3), typed
+
+
+@pytest.mark.parametrize(
+    "page", ["", "section/overview/", "findings/", "findings/new/", "notes/", "notes/new/", "notes/words/"]
+)
+def test_pages_of_a_visit_say_that_they_are_confidential_and_can_be_hidden(visit, ada, page):
+    text = ada.get(f"/visits/{visit.public_id}/{page}").content.decode()
+    assert "Confidential –" in text
+    assert '<a class="button small plain" href="/cover/"' in text
+
+
+def test_the_page_that_stands_in_their_place_says_nothing(ada):
+    text = ada.get("/cover/").content.decode()
+    assert "Sign out" not in text and "Confidential" not in text
