@@ -41,6 +41,17 @@ SET search_path = public, pg_temp AS $$
         AND ((SELECT app_role()) IN ('member', 'coordinator')
             OR (SELECT app_role()) = 'expert' AND v.status NOT IN ('closed', 'cancelled')) $$;
 
+-- What was transmitted out of one's own visits.
+CREATE OR REPLACE FUNCTION app_team_releases() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT o.release_id FROM recommendations_releaseorigin o
+    JOIN recommendations_recommendation r ON r.id = o.recommendation_id
+    WHERE r.visit_id = ANY (ARRAY(SELECT app_team_visits())) $$;
+
+CREATE OR REPLACE FUNCTION app_team_assignments() RETURNS SETOF bigint LANGUAGE sql STABLE SECURITY DEFINER
+SET search_path = public, pg_temp AS $$
+    SELECT id FROM recommendations_assignment WHERE release_id IN (SELECT app_team_releases()) $$;
+
 -- Whether somebody is in the team of the visit already: whoever logs a visit names its first team.
 CREATE OR REPLACE FUNCTION app_has_team(visit bigint) RETURNS boolean LANGUAGE sql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
@@ -81,13 +92,15 @@ END $$;
 
 -- The assignments that somebody of the staff finds by words of the text, or by how a number or reference begins: all
 -- that was transmitted, an expert those of own visits. It reads as its owner: below row policies no condition on words
--- may use an index. Nor would it be chosen: what it costs to unpack the words of every text is not reckoned with.
+-- may use an index. Nor would it be chosen: what it costs to unpack the words of every text is not reckoned with. For
+-- the same reason texts are found apart: in the order of their ids, words that many hold would be looked for in each.
 CREATE OR REPLACE FUNCTION app_listed(words tsquery, beginning text) RETURNS SETOF bigint LANGUAGE sql STABLE
 SECURITY DEFINER ROWS 10000 SET search_path = public, pg_temp
 SET work_mem = '64MB' SET enable_seqscan = off SET jit = off AS $$
+    WITH texts AS MATERIALIZED (SELECT id FROM recommendations_recommendation WHERE search @@ words)
     SELECT found.assignment_id FROM (
         SELECT r.assignment_id, r.visit_id FROM recommendations_registerrow r
-        WHERE r.recommendation_id IN (SELECT id FROM recommendations_recommendation WHERE search @@ words)
+        WHERE r.recommendation_id IN (SELECT id FROM texts)
         UNION
         SELECT r.assignment_id, r.visit_id FROM recommendations_registerrow r
         WHERE upper(r.reference) >= upper(beginning) AND upper(r.reference) < upper(beginning) || chr(1114111)
