@@ -78,11 +78,18 @@ def _response(state, on):
     }[state]
 
 
+# What a list may be filtered by, and what the row policy asks.
+FILTERED = (
+    *("visit", "institution", "place", "place_category", "region", "theme", "urgency", "source_kind"),
+    *("transmitted_on", "due_on", "asked_on", "first_on", "position", "said", "reported", "verified"),
+    *("ended_on", "annulled_on"),
+)
+
+
 def _by(*columns, name):
     """An index for the register in this order; it holds all that the numbers of a page are found by."""
-    held = {each.removeprefix("-") for each in columns}
-    include = [each for each in ("visit", "transmitted_on") if each not in held]
-    return models.Index(fields=columns, name=f"register_by_{name}", include=include)
+    held = [each for each in FILTERED if each not in {column.removeprefix("-") for column in columns}]
+    return models.Index(fields=columns, name=f"register_by_{name}", include=held)
 
 
 class RegisterRow(models.Model):
@@ -94,7 +101,9 @@ class RegisterRow(models.Model):
     assignment = models.OneToOneField(
         Assignment, models.DO_NOTHING, db_constraint=False, primary_key=True, related_name="+"
     )
-    recommendation = models.ForeignKey(Recommendation, models.DO_NOTHING, db_constraint=False, related_name="+")
+    recommendation = models.ForeignKey(
+        Recommendation, models.DO_NOTHING, db_constraint=False, db_index=False, related_name="+"
+    )
     visit = models.ForeignKey(
         Visit, models.DO_NOTHING, db_constraint=False, db_index=False, null=True, related_name="+"
     )
@@ -145,9 +154,13 @@ class RegisterRow(models.Model):
                 F("transmitted_on").desc(),
                 F("assignment").desc(),
                 name="register_by_last_place",
-                include=("visit",),
+                include=[each for each in FILTERED if each != "transmitted_on"],
             ),
             models.Index(fields=("visit",), name="register_of_visit"),
+            # From the words of a recommendation to its lines.
+            models.Index(
+                fields=("recommendation",), include=("assignment", "visit"), name="register_of_recommendation"
+            ),
             models.Index(
                 fields=("institution", "due_on"),
                 include=("assignment", "asked_on", "ended_on", "visit", "transmitted_on"),
