@@ -45,6 +45,7 @@ def tell(begun: float, text: str) -> None:
 
 
 def measure(running: site.Site, sizes: list[int], tell) -> dict:
+    from recommendations.compliance import recounting
     from tests.bench import loading, measures
 
     today, found = date.today(), {}  # noqa: DTZ011 - the servers' own day
@@ -58,6 +59,7 @@ def measure(running: site.Site, sizes: list[int], tell) -> dict:
         else:
             with site.database(name):
                 site.bring_up_to_date()
+                recounting.recount(on=today)
         tell(f"{size:,}: measuring")
         found[size] = _of_size(running, measures, name, size, today)
     tell("import")

@@ -28,7 +28,8 @@ class Promise:
 def judged(measured: dict) -> list[Promise]:
     sizes = sorted(measured["sizes"])
     small, large = measured["sizes"][sizes[0]], measured["sizes"][sizes[-1]]
-    page, sql = large["dashboard"]["page"], large["dashboard"]["sql"]
+    page, sql, tallies = (large["dashboard"][each] for each in ("page", "sql", "tallies"))
+    ended = " (ended)" if "sql" in large["dashboard"]["ended"] else ""
 
     def growth(of: str, what: str) -> float | None:
         return large[of][what] / small[of][what] if len(sizes) > 1 else None
@@ -36,7 +37,20 @@ def judged(measured: dict) -> list[Promise]:
     at, full = f"at {sizes[-1]:,}", sizes[-1] >= LARGEST
     return [
         Promise(
-            "a", f"dashboard {at}, against 1.5 × the fastest SQL + 30 ms", page * 1000, sql * 1500 + 30, "ms", full
+            "a",
+            f"dashboard {at}, against 1.5 × SQL over the records{ended} + 30 ms",
+            page * 1000,
+            sql * 1500 + 30,
+            "ms",
+            full,
+        ),
+        Promise(
+            "a",
+            f"dashboard {at}, against 1.5 × SQL over its own sums + 30 ms",
+            page * 1000,
+            tallies * 1500 + 30,
+            "ms",
+            full,
         ),
         Promise("b", f"dashboard {at}, against {sizes[0]:,}", growth("dashboard", "page"), 10, "×", full),
         Promise("b", f"dashboard {at}", page * 1000, 250, "ms", full),
@@ -54,14 +68,15 @@ def as_table(measured: dict, promises: list[Promise]) -> str:
     lines += [_row("", [f"{size:,}" for size in sizes])]
     for label, path in (
         ("(a) dashboard page, ms", ("dashboard", "page")),
-        ("(a) fastest SQL, ms", ("dashboard", "sql")),
+        ("(a) SQL over the records, ms", ("dashboard", "sql")),
+        ("(a) SQL over the sums, ms", ("dashboard", "tallies")),
         ("(c) register, median, ms", ("register", "median")),
         ("(c) register, p95, ms", ("register", "p95")),
         ("(d) search in French, ms", ("search", "fr")),
         ("(d) search in Arabic, ms", ("search", "ar")),
         ("(d) search in English, ms", ("search", "en")),
     ):
-        lines.append(_row(label, [f"{each[path[0]][path[1]] * 1000:,.0f}" for each in sizes.values()]))
+        lines.append(_row(label, [_milliseconds(each, *path) for each in sizes.values()]))
     for what in ("dashboard", "register", "answer form"):
         lines.append(_row(f"(f) {what}, per second", [f"{each['per_second'][what]:,.1f}" for each in sizes.values()]))
     taken = measured["import"]
@@ -74,6 +89,11 @@ def as_table(measured: dict, promises: list[Promise]) -> str:
         "",
     ]
     return "\n".join([*lines, *map(_judged, promises)])
+
+
+def _milliseconds(measured: dict, what: str, which: str) -> str:
+    more = "> " if which in measured[what].get("ended", ()) else ""
+    return f"{more}{measured[what][which] * 1000:,.0f}"
 
 
 def _row(label: str, cells: list[str]) -> str:
