@@ -43,6 +43,10 @@ test-long: .venv/installed chromium pgbouncer ## all tests, at full size
 bench: .venv/installed ## measure the site with up to 1,000,000 assignments (ARGS="--sizes 10000 --json")
 	@exec $(BIN)/python -m tests.bench $(ARGS)
 
+.PHONY: screenshots
+screenshots: .venv/installed chromium ## the pictures of the guides, and a contact sheet of all pages (ARGS=guides or sheet)
+	@exec $(BIN)/python -m tests.screenshots $(ARGS)
+
 .PHONY: check
 check: .venv/installed ## lint, format, migrations, templates, translations, locks, deployment files
 	@echo "Python: lint and format"

@@ -12,25 +12,25 @@ from npm_tracker.models import Portal
 
 LANGUAGE_NAMES = {"ar": "العربية", "fr": "Français", "en": "English"}
 
-# (label, name of the URL, who sees it)
+# (label, name of the URL, icon, who sees it)
 STAFF_NAVIGATION = (
-    (_("My work"), "home", policy.may_see_staff_home),
-    (_("Visits"), "visit-list", policy.may_read_visits),
-    (_("Places"), "place-list", policy.may_read_places),
-    (_("Recommendations"), "recommendation-list", policy.may_read_recommendations),
-    (_("Letters"), "letter-list", policy.may_read_letters),
-    (_("Institutions"), "institution-list", policy.may_read_institutions),
-    (_("Dashboard"), "dashboard", policy.may_read_figures),
-    (_("Documents"), "document-list", policy.may_ask_documents),
-    (_("People"), "people", policy.may_read_staff_accounts),
+    (_("My work"), "home", "list-checks", policy.may_see_staff_home),
+    (_("Visits"), "visit-list", "clipboard-check", policy.may_read_visits),
+    (_("Places"), "place-list", "building-2", policy.may_read_places),
+    (_("Recommendations"), "recommendation-list", "file-text", policy.may_read_recommendations),
+    (_("Letters"), "letter-list", "mail", policy.may_read_letters),
+    (_("Institutions"), "institution-list", "landmark", policy.may_read_institutions),
+    (_("Dashboard"), "dashboard", "chart-column", policy.may_read_figures),
+    (_("Documents"), "document-list", "files", policy.may_ask_documents),
+    (_("People"), "people", "users", policy.may_read_staff_accounts),
 )
 PARTNER_NAVIGATION = (
-    (_("What is asked"), "home", policy.is_partner),
-    (_("Recommendations"), "recommendation-list", policy.is_partner),
-    (_("Letters"), "letter-list", policy.may_submit),
-    (_("Our figures"), "figures", policy.is_partner),
-    (_("Documents"), "document-list", policy.is_partner),
-    (_("People"), "people", policy.may_write_own_people),
+    (_("What is asked"), "home", "list-checks", policy.is_partner),
+    (_("Recommendations"), "recommendation-list", "file-text", policy.is_partner),
+    (_("Letters"), "letter-list", "mail", policy.may_submit),
+    (_("Our figures"), "figures", "chart-column", policy.is_partner),
+    (_("Documents"), "document-list", "files", policy.is_partner),
+    (_("People"), "people", "users", policy.may_write_own_people),
 )
 
 
@@ -38,6 +38,7 @@ PARTNER_NAVIGATION = (
 class Link:
     label: str
     url: str
+    icon: str
     current: bool
 
 
@@ -56,11 +57,11 @@ def site(request):
             {"code": code, "name": LANGUAGE_NAMES.get(code, code), "current": code == get_language()}
             for code in settings.PROFILE.languages
         ],
-        "navigation": [_link(request, *entry) for entry in entries if entry[2](user)] if known else [],
+        "navigation": [_link(request, *entry) for entry in entries if entry[3](user)] if known else [],
     }
 
 
-def _link(request, label, name, _rule):
+def _link(request, label, name, icon, _rule):
     url = reverse(name)
     current = request.path == url or (url != "/" and request.path.startswith(url))
-    return Link(label, url, current)
+    return Link(label, url, icon, current)

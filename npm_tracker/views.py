@@ -1,4 +1,4 @@
-"""Pages of one's own account, the language switch and the health check: the same in both portals."""
+"""Pages of one's own account, help, the language switch and the health check: the same in both portals."""
 
 from django.conf import settings
 from django.contrib import messages
@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from npm_tracker import accounts, carried, policy
+from npm_tracker import accounts, carried, guides, policy
 from npm_tracker.policy import allow
 
 
@@ -150,6 +150,30 @@ def invitation(request, token):
         accounts.sign_in(request, found.user)
         return redirect(settings.LOGIN_REDIRECT_URL)
     return TemplateResponse(request, "account/invitation.html", {"form": form, "invited": found.user})
+
+
+@require_GET
+@allow(policy.anyone)
+def help_page(request):
+    """The guide of one's own role; before sign-in, how to get in."""
+    if not request.user.is_authenticated:
+        return TemplateResponse(request, "help/sign_in.html")
+    return _guide(request, request.user.role)
+
+
+@require_GET
+@allow(policy.signed_in)
+def help_guide(request, role):
+    """The guide of another role of this portal; the roles of the other portal do not exist here."""
+    if role not in guides.of_portal(settings.PORTAL):
+        raise Http404
+    return _guide(request, role)
+
+
+def _guide(request, role):
+    all_guides = guides.of_portal(settings.PORTAL)
+    others = [guide for guide in all_guides.values() if guide.role != role]
+    return TemplateResponse(request, "help/guide.html", {"guide": all_guides[role], "others": others})
 
 
 def _next(request):

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from django import template
 from django.core.paginator import Page
+from django.templatetags.static import static
 from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
@@ -17,8 +18,11 @@ from django.utils.translation import get_language, gettext
 
 from npm_tracker import statuses, wording
 from npm_tracker.context import LANGUAGE_NAMES
+from npm_tracker.guides import Picture
 
 register = template.Library()
+# Icons that point somewhere in the line of reading, and the question mark, which Arabic writes the other way round.
+DIRECTED = ("chevron-left", "chevron-right", "circle-question-mark", "list-checks")
 
 
 def read_rate(rate: object) -> tuple[int, int]:
@@ -150,6 +154,31 @@ def tag(kind: str, status: str | None, label: str = "", show_kind: bool = True) 
         hidden = format_html('<span class="visually-hidden">{}: </span>', before)
         return format_html('<span class="tag {}"><span>{}{}</span></span>', css, hidden, after[:1].upper() + after[1:])
     return format_html('<span class="tag {}"><span>{}</span></span>', css, word)
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """A drawing beside words that say the same; names in static/images/icons/sprite.svg."""
+    return format_html(
+        '<svg class="icon{}" width="20" height="20" aria-hidden="true"><use href="{}#{}"></use></svg>',
+        SafeString(" mirrored" if name in DIRECTED else ""),
+        static("images/icons/sprite.svg"),
+        name,
+    )
+
+
+@register.simple_tag
+def screenshot(picture: Picture) -> SafeString:
+    """A picture of a guide in the reader's language, with the mark of what it shows."""
+    return format_html(
+        '<figure><img class="screenshot" src="{}" width="{}" height="{}" alt="{}" loading="lazy">'
+        '<figcaption class="quiet">{}</figcaption></figure>',
+        static(f"images/help/{get_language()}/{picture.name}.webp"),
+        picture.WIDTH,
+        picture.HEIGHT,
+        picture.alt,
+        gettext("Demonstration data"),
+    )
 
 
 @register.simple_tag

@@ -1,4 +1,4 @@
-"""Pages that both portals have: signing in, one's own account, the language, the health check."""
+"""Pages that both portals have: signing in, one's own account, help, the language, the health check."""
 
 from django.urls import path
 
@@ -12,5 +12,7 @@ urlpatterns = [
     path("session/", views.session, name="session"),
     path("language/", views.language, name="language"),
     path("account/", views.account, name="account"),
+    path("help/", views.help_page, name="help"),
+    path("help/<slug:role>/", views.help_guide, name="help-guide"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),
 ]

@@ -21,6 +21,7 @@ COMMON = {
     "sign-out": (None, None),
     "session": (None, None),
     "language": (None, None),
+    "help": (None, None),
     "invitation": (None, {"token": "no-such-token"}),
 }
 
@@ -28,6 +29,7 @@ STAFF = {
     **COMMON,
     "cover": (None, None),
     "account": ("MECLA", None),
+    "help-guide": ("MECLA", {"role": "member"}),
     "home": ("MECLA", None),
     # Places and visits.
     "place-list": ("MECL", None),
@@ -150,6 +152,7 @@ STAFF = {
 PARTNER = {
     **COMMON,
     "account": ("FH", None),
+    "help-guide": ("FH", {"role": "focal_point"}),
     "home": ("FH", None),
     "recommendation-list": ("FH", None),
     "recommendation-export": ("FH", {"form": "csv"}),

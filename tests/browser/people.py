@@ -32,9 +32,10 @@ def chromium():
 class Person:
     """Somebody signed in to one portal. Texts are looked up as the person reads them."""
 
-    def __init__(self, browser, url: str, account: str, *, width: int = 1280):
+    def __init__(self, browser, url: str, account: str, *, width: int = 1280, **context):
         self.url = url
-        self.page: Page = browser.new_context(viewport={"width": width, "height": 900}).new_page()
+        size = {"viewport": {"width": width, "height": 900}}
+        self.page: Page = browser.new_context(**size | context).new_page()
         self.page.set_default_timeout(20_000)
         self.go("/sign-in/")
         self.page.locator("form", has_text=account).get_by_role("button").first.click()
