@@ -2,12 +2,13 @@
 
 from django.urls import include, path
 
-from npm_tracker import views
+from npm_tracker import design, views
 from npm_tracker.urls import both
 
 urlpatterns = [
     *both.urlpatterns,
     path("cover/", views.cover, name="cover"),
+    path("design/", design.design, name="design"),
     path("", include("visits.urls")),
     path("", include("recommendations.urls.staff")),
 ]

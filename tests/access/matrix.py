@@ -30,6 +30,7 @@ STAFF = {
     "cover": (None, None),
     "account": ("MECLA", None),
     "help-guide": ("MECLA", {"role": "member"}),
+    "design": ("MECLA", None),
     "home": ("MECLA", None),
     # Places and visits.
     "place-list": ("MECL", None),
