@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 from npm_tracker import policy
 from npm_tracker.policy import allow
 from recommendations import worklist
+from recommendations.first_steps import first_steps
 
 
 @require_http_methods(["GET"])
@@ -29,6 +30,7 @@ def home(request):
     ]
     context = {
         "sections": [section for section in sections if section[1]],
+        "first_steps": first_steps(user),
         "on": today,
         "may_log": policy.may_log_visits(user),
         "may_draft": policy.may_draft_without_visit(user),

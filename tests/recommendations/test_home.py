@@ -128,5 +128,5 @@ def test_the_page_asks_the_same_number_of_queries(staff_client, rows, django_ass
         factories.make_assignment(transmitted_on=today - timedelta(85))
         waiting_for_approval()
     client = staff_client(factories.make_user(Role.COORDINATOR))
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(31):
         client.get("/")
