@@ -1,5 +1,6 @@
 """People at the browser: a context of Chromium each, signed in by one click of the demonstration."""
 
+import os
 import shutil
 from contextlib import contextmanager
 
@@ -23,6 +24,8 @@ def chromium():
     """The system's Chromium. Without one the tests fail: they are never skipped."""
     path = next(filter(None, map(shutil.which, NAMES)), None)
     assert path, "Chromium is missing: `make test` installs it or names it."
+    # Playwright keeps an event loop in this thread, beside which Django would refuse every query of a test.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=list(ARGUMENTS))
         yield browser
@@ -38,8 +41,11 @@ class Person:
         self.page: Page = browser.new_context(**size | context).new_page()
         self.page.set_default_timeout(20_000)
         self.go("/sign-in/")
-        self.page.locator("form", has_text=account).get_by_role("button").first.click()
+        self.sign_in(account)
         self.page.wait_for_url(lambda address: "sign-in" not in address)
+
+    def sign_in(self, account: str) -> None:
+        self.send(self.page.locator("form", has_text=account).get_by_role("button").first)
 
     def go(self, path: str) -> None:
         answer = self.page.goto(path if path.startswith("http") else self.url + path)
