@@ -292,3 +292,23 @@ def test_pages_keep_the_filters_and_name_the_current_one():
     assert 'href="?theme=health&amp;page=4"' in shown
     assert shown.count('aria-current="page"') == 1
     assert '<bdi dir="ltr">41–50</bdi>' in shown
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("مثال: 31/12/2026 أو 31122026.", 'مثال: <bdi dir="ltr">31/12/2026</bdi> أو <bdi dir="ltr">31122026</bdi>.'),
+        ("من GR-2026-7 إلى 94,5%", 'من <bdi dir="ltr">GR-2026-7</bdi> إلى <bdi dir="ltr">94,5%</bdi>'),
+        ("سجن Prison A&B 3 الآن", 'سجن <bdi dir="ltr">Prison A&amp;B 3</bdi> الآن'),
+        ("إلى DGSN (GR-2026-7)", 'إلى DGSN (<bdi dir="ltr">GR-2026-7</bdi>)'),
+        ("كلمة <b> PDF", "كلمة &lt;b&gt; PDF"),
+    ],
+)
+def test_a_sentence_from_elsewhere_has_its_numbers_isolated(text, written):
+    with override("ar"):
+        assert render("{{ text|isolated }}", text=text) == written
+
+
+def test_a_page_from_left_to_right_needs_no_isolates():
+    with override("fr"):
+        assert render("{{ text|isolated }}", text="15 <b>") == "15 &lt;b&gt;"

@@ -3,6 +3,7 @@
 Every number, day, reference and file name is isolated left to right, or Arabic around it would reorder it.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from uuid import uuid4
@@ -14,7 +15,7 @@ from django.utils.formats import number_format
 from django.utils.html import conditional_escape, format_html, format_html_join, linebreaks
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import get_language, gettext
+from django.utils.translation import get_language, get_language_bidi, gettext
 
 from npm_tracker import statuses, wording
 from npm_tracker.context import LANGUAGE_NAMES
@@ -35,6 +36,21 @@ def ltr(*values: object) -> SafeString:
     """`{% ltr reference %}`, `{% ltr from "–" until %}`: isolated, left to right; nothing for an empty value."""
     text = "".join("" if value is None else str(conditional_escape(value)) for value in values)
     return format_html('<bdi dir="ltr">{}</bdi>', SafeString(text)) if text else SafeString("")
+
+
+# From one Latin letter or digit to another, with whatever stands between that is neither Arabic nor half of a pair.
+LATIN = r"[0-9A-Za-z\u00c0-\u024f]"
+LATIN_RUN = re.compile(rf"({LATIN}(?:[^\u0590-\u08ff\ufb50-\ufeff()\[\]«»“”]*{LATIN})?%?)")
+
+
+@register.filter
+def isolated(text: object) -> str:
+    """`{{ message|isolated }}`: a sentence that was put together elsewhere (a hint, an error, a message), with its
+    numbers isolated, each with the Latin words around it."""
+    if not get_language_bidi() or hasattr(text, "__html__"):
+        return text
+    runs = enumerate(LATIN_RUN.split(str(text)))
+    return format_html_join("", "{}", ([ltr(part) if n % 2 and re.search(r"\d", part) else part] for n, part in runs))
 
 
 @register.simple_tag
