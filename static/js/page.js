@@ -16,7 +16,7 @@ addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
 });
 
-// Filters stand open where there is room for them.
+// Filters and long tables stand open where there is room for them.
 if (matchMedia("(min-width: 62rem)").matches) {
   for (const panel of document.querySelectorAll("details[data-open-wide]")) panel.open = true;
 }
