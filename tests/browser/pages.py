@@ -32,7 +32,7 @@ LOOKS_FIRST = {
     "partner": ("headquarters", "focal_point"),
 }
 EVERYBODY = {"home"}
-# What is only ever posted, and files.
+# What is only ever posted, files, and the part of a page that it asks for again and again.
 POSTED = set(re.findall(r"\S+", """
     demonstration-sign-in sign-out language
     access-ask partner-invite request-approve request-decline person-invite institution-delivery team-member-remove
@@ -41,9 +41,9 @@ POSTED = set(re.findall(r"\S+", """
     answer-autosave answer-return dispatch-remove evidence-remove
     measure-remove measure-submit progress-remove progress-submit
 """))  # fmt: skip
-FILES = set(re.findall(r"\S+", """
+NO_PAGES = set(re.findall(r"\S+", """
     healthz place-export recommendation-export evidence-download letter-scan depth-export dashboard-export
-    ledger-export ledger-figure-export document-download
+    ledger-export ledger-figure-export document-download document-progress
 """))  # fmt: skip
 MISSING = {"invitation"}  # without a token that holds, it says so
 
@@ -78,7 +78,7 @@ def pages_of(world) -> list[Page]:
     found = []
     for portal in MATRIX:
         for name, admitted, subject, more in rows(portal):
-            if name in POSTED | FILES:
+            if name in POSTED | NO_PAGES:
                 continue
             status = 404 if name in MISSING else 200
             path = address(portal, world, name, subject, more)
