@@ -117,11 +117,12 @@
     const wrong = [];
     if (number >= 0 && ring(element) === unfocused.rings[number]) wrong.push(`focus is not seen: ${named(element)}`);
     const box = (element.closest("label") ?? element).getBoundingClientRect();
-    const [x, y] = [(box.left + box.right) / 2, (box.top + box.bottom) / 2];
-    const top = document.elementFromPoint(x, y);
-    if (number >= 0 && box.width > 1 && top && !(element.contains(top) || top.contains(element) || top.closest("label")?.control === element)) {
-      wrong.push(`focus is covered by ${named(top)}: ${named(element)}`);
-    }
+    const over = [0.1, 0.5, 0.9].flatMap((part) => {
+      const [x, y] = [box.left + box.width * part, box.top + box.height * part];
+      return document.elementFromPoint(x, y) ?? [];
+    });
+    const free = over.some((top) => element.contains(top) || top.contains(element) || top.closest("label")?.control === element);
+    if (number >= 0 && box.width > 1 && over.length && !free) wrong.push(`focus is covered by ${named(over[0])}: ${named(element)}`);
     return { number, name: named(element), wrong };
   };
 
