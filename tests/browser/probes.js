@@ -1,7 +1,7 @@
 // What a page shows that a validator cannot know. Each probe returns a list of sentences: empty is right.
 // They run inside the page, put there by the browser's own door, which the page's policy does not guard.
 {
-  const HIDDEN = ".visually-hidden, .skip, [hidden], .languages .long";
+  const HIDDEN = ".visually-hidden, .skip, [hidden], .band .long";
   const SCROLLERS = ".scroll, .tabs ul"; // wide by nature: they scroll by themselves, by finger and by key
   const DIGIT = /\p{Nd}/u;
 
