@@ -42,7 +42,7 @@ POSTED = set(re.findall(r"\S+", """
     measure-remove measure-submit progress-remove progress-submit
 """))  # fmt: skip
 NO_PAGES = set(re.findall(r"\S+", """
-    healthz place-export recommendation-export evidence-download letter-scan depth-export dashboard-export
+    healthz session place-export recommendation-export evidence-download letter-scan depth-export dashboard-export
     ledger-export ledger-figure-export document-download document-progress
 """))  # fmt: skip
 MISSING = {"invitation"}  # without a token that holds, it says so
