@@ -8,6 +8,10 @@ LANGUAGES = ("en", "fr", "ar")
 
 
 class Reader(Person):
+    def __init__(self, *args, **context):
+        super().__init__(*args, **context)
+        self.page.set_default_timeout(60_000)  # a picture may wait for a busy machine
+
     def languages(self) -> Iterator[str]:
         """Each language in turn; the account's own comes last, so that the demonstration stays as it was."""
         own = self.page.locator("html").get_attribute("lang")
