@@ -2,7 +2,6 @@
 
 import os
 import random
-import re
 from datetime import timedelta
 
 import pytest
@@ -162,11 +161,12 @@ def test_the_index_of_each_order_holds_all_that_lists_are_filtered_by(order):
     assert set(found.filters) - set(wanted) == {"q", "visit", "order"}  # an index of their own finds these
     assert found.form.is_valid(), found.form.errors
     with connection.cursor() as cursor:
+        cursor.execute("DROP INDEX register_waiting")  # which finds those without an answer in another way
         for each in ("seqscan", "bitmapscan", "indexscan", "sort"):
             cursor.execute(f"SET LOCAL enable_{each} = off")
         plan = found.qs.values_list("pk").explain()
     assert "Index Only Scan" in plan and "using register_by_" in plan, plan
-    assert not re.search(r"^ *(-> +)?Sort ", plan, re.MULTILINE), plan  # but a few that share a code may be, in parts
+    assert "-> Sort" not in f"-> {plan}", plan  # but for an incremental one: the few that share a code
 
 
 def test_of_a_long_list_the_first_lines_are_leafed_through_and_the_files_hold_all(staff_client, monkeypatch):
