@@ -28,7 +28,7 @@ from tests.site import HOST
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
-FOLLOWED = ("href", "src", "data-poll", "data-autosave")
+FOLLOWED = ("href", "src", "data-poll", "data-autosave", "data-url")
 LATER = re.compile(r"/(send-back|check|submit)/")
 LAST = re.compile(r"/(discard|remove|take-back|deactivate)/")
 INSTANCES = 2  # of a form, so that what destroys one leaves others to submit

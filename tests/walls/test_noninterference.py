@@ -61,11 +61,12 @@ COMMON = {
     *("recommendations_theme", "visits_region", "visits_placecategory", "npm_tracker_installation"),
     *("npm_tracker_partnersession", "npm_cache_partner", "django_migrations"),
 }
-# Random at each answer: the tokens of forms and of the session, and the link of an invitation.
+# Random at each answer: the tokens of forms and of the session, the link of an invitation, and how long one stayed.
 RANDOM = (
     (re.compile(r'(name="(?:csrfmiddlewaretoken|form_token)" value=")[^"]+'), r"\1"),
     (re.compile(r"^(demo-partner=)[^;]+"), r"\1"),  # the session, which holds the token too
     (re.compile(r"(/invitation/)[\w-]{40,}/"), r"\1"),
+    (re.compile(r'^(\{"left": )\d+'), r"\1"),  # the seconds that a session still has
 )
 # The hour of the answer itself: Django sets Expires to Date; a sheet's own note of when it was packed is as long as
 # its digits pack.
