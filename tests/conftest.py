@@ -18,7 +18,7 @@ from npm_tracker import catalogs, embedded, processes
 _kept = os.environ.get("TEST_DIR") and str(Path(os.environ["TEST_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", ""))
 _directory = Path(_kept or tempfile.mkdtemp(prefix="npm-tracker-tests-"))
 _servers = ExitStack()
-LONGEST = {"test_requests.py", "test_canaries.py", "test_noninterference.py", "test_chain.py"}
+LONGEST = {"test_requests.py", "test_canaries.py", "test_noninterference.py", "test_chain.py", "test_pages.py"}
 
 
 def _start() -> embedded.Services:

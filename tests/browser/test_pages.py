@@ -1,0 +1,88 @@
+"""Every page of both portals, in every language, at the browser: no violation that axe finds, nothing wider than its
+window or cut off, valid HTML, every number of an Arabic page in an isolate, nothing that the console complains of.
+
+Each page and language once, in a window and colours that change from page to page; at full size in every window, in
+light and dark, with letters twice as large and in forced colours, and the whole way of the focus.
+"""
+
+import os
+
+import psycopg
+import pytest
+
+from tests.access import world as worlds
+from tests.browser.pages import Readers, View, pages_of
+from tests.browser.people import chromium
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600)]
+FULL = os.environ.get("TEST_SIZE") == "full"
+LANGUAGES = ("en", "fr", "ar")
+WIDTHS = (320, 768, 1280)
+EVERY_VIEW = [View(width, **how) for width in WIDTHS for how in ({}, {"dark": True}, {"large": True})]
+EVERY_VIEW.append(View(forced=True))
+
+
+@pytest.fixture(scope="module")
+def site(open_site):
+    return open_site("npm_pages", processes=("staff", "partner"))
+
+
+@pytest.fixture(scope="module")
+def pages(site):
+    with site.database():
+        world = worlds.build()
+    return pages_of(world), {role: str(user.public_id) for role, user in world.users.items()}
+
+
+@pytest.fixture(scope="module")
+def readers(site, pages):
+    with chromium() as browser:
+        yield Readers(browser, site, pages[1])
+
+
+def views(number: int, language: str) -> list[View]:
+    """All at full size; else one, another for the next page and for the next language."""
+    if FULL:
+        return EVERY_VIEW
+    turn = number + LANGUAGES.index(language)
+    return [View(WIDTHS[turn % 3], dark=turn % 2 == 1)]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_page_is_right(language, readers, pages):
+    shown = pages[0]
+    readers.read_in(language, shown)
+    faults = [
+        f"{page}: {fault}" for number, page in enumerate(shown) for fault in readers.look(page, views(number, language))
+    ]
+    assert faults == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_pages_that_say_what_went_wrong_are_right(language, site, readers, pages):
+    """A form without its token, and a server that cannot answer: a table is not where it was."""
+    owner = site.env["OWNER_DATABASE_URL"]
+    place_list = next(page for page in pages[0] if page.name == "place-list")
+    readers.read_in(language, [place_list])
+    window = readers.window(place_list.portal, place_list.role)
+    window.goto(readers.urls["staff"] + place_list.path)
+    window.evaluate("document.querySelector('.languages [name=csrfmiddlewaretoken]').remove()")
+    with window.expect_navigation() as arrived:
+        window.locator(".languages button").first.click()
+    refused = arrived.value
+    found = [refused.status, *readers.judge(window, refused.text(), views(0, language))]
+    with psycopg.connect(owner, autocommit=True) as connection:
+        connection.execute("ALTER TABLE visits_place RENAME TO visits_place_gone")
+        try:
+            broken = window.goto(readers.urls["staff"] + place_list.path)
+            found += [broken.status, *readers.judge(window, broken.text(), views(1, language))]
+        finally:
+            connection.execute("ALTER TABLE visits_place_gone RENAME TO visits_place")
+    assert found == [403, 500]
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("language", "view"), [("en", View()), ("ar", View(320, forced=True))])
+def test_the_focus_goes_through_every_page_in_order(language, view, readers, pages):
+    readers.read_in(language, pages[0])
+    assert [f"{page}: {fault}" for page in pages[0] for fault in readers.walk(page, view)] == []
