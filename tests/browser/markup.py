@@ -100,8 +100,8 @@ def _outline(root: Element) -> Iterator[str]:
     yield from (f"headings skip from {a} to {b}" for a, b in pairwise(levels) if b > a + 1)
     count = Counter(each.tag for each in _elements(root))
     yield from (f"{count[tag]} <{tag}>" for tag in ("main", "title") if count[tag] != 1)
-    navigations = [each.get("aria-label") for each in _elements(root) if each.tag == "nav"]
-    if None in navigations:
+    navigations = [each for each in _elements(root) if each.tag == "nav"]
+    if any(not each.get("aria-label", each.get("aria-labelledby")) for each in navigations):
         yield "a <nav> without a name"
     for each in _elements(root):
         if each.tag in HEADINGS and not "".join(each.itertext()).strip():
