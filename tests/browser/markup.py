@@ -38,6 +38,8 @@ def faults(html: str) -> list[str]:
     """What is wrong with a page, in sentences."""
     parser = HTMLParser(namespace_html_elements=False)
     root = parser.parse(html)
+    for template in root.iter("template"):
+        del template[:]  # no part of the page until a script takes it out
     lines = html.splitlines()
     found = [f"{code} {data or ''} in {lines[line - 1].strip()[:100]!r}" for (line, _), code, data in parser.errors]
     return [*found, *_nesting(root), *_names(root), *_outline(root), *_attributes(root)]

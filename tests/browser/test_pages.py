@@ -1,8 +1,8 @@
 """Every page of both portals, in every language, at the browser: no violation that axe finds, nothing wider than its
 window or cut off, valid HTML, every number of an Arabic page in an isolate, nothing that the console complains of.
 
-Each page and language once, in a window and colours that change from page to page; at full size in every window, in
-light and dark, with letters twice as large and in forced colours, and the whole way of the focus.
+At full size in every window, in light and dark, with letters twice as large and in forced colours, and the whole way of
+the focus; else each page and language once, in a window and colours that change from page to page.
 """
 
 import os
@@ -14,7 +14,7 @@ from tests.access import world as worlds
 from tests.browser.pages import Readers, View, pages_of
 from tests.browser.people import chromium
 
-pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600)]
+pytestmark = [pytest.mark.browser, pytest.mark.long, pytest.mark.timeout(3600)]
 FULL = os.environ.get("TEST_SIZE") == "full"
 LANGUAGES = ("en", "fr", "ar")
 WIDTHS = (320, 768, 1280)
@@ -55,7 +55,7 @@ def test_every_page_is_right(language, readers, pages):
     faults = [
         f"{page}: {fault}" for number, page in enumerate(shown) for fault in readers.look(page, views(number, language))
     ]
-    assert faults == []
+    assert faults == [], "\n".join(faults)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -81,7 +81,6 @@ def test_pages_that_say_what_went_wrong_are_right(language, site, readers, pages
     assert found == [403, 500]
 
 
-@pytest.mark.long
 @pytest.mark.parametrize(("language", "view"), [("en", View()), ("ar", View(320, forced=True))])
 def test_the_focus_goes_through_every_page_in_order(language, view, readers, pages):
     readers.read_in(language, pages[0])
