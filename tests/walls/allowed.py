@@ -61,6 +61,11 @@ def filled(world):
         "letter-receipt": {"received_on": day},
         "ledger-certificate": {"language": "en"},
         "document-new": {"as_of": day, "from_": "", "to": "", "institution": OFFERED},
+    } | _filled_by_institutions(day, later)
+
+
+def _filled_by_institutions(day, later):
+    return {
         "extension-ask": {"until": later},
         "dispatch-new": {"place": ""},
         "letter-claim": {"dated_on": day},
