@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from npm_tracker import accounts, carried, guides, policy
 from npm_tracker.policy import allow
+from npm_tracker.sessions import FOLLOWS
 
 
 @require_GET
@@ -77,9 +78,12 @@ def demonstration_sign_in(request, public_id):
 @require_http_methods(["GET", "POST"])
 @allow(policy.anyone)
 def session(request):
-    """The seconds that the session still has, and how many it can have. A POST is somebody who wants to stay."""
+    """The seconds that the session still has, and how many it can have. A POST is somebody who wants to stay.
+
+    `carried`: it has ended by itself, so that a form sent now comes along (npm_tracker/carried.py).
+    """
     if not request.user.is_authenticated:
-        return JsonResponse({"left": 0, "most": 0})
+        return JsonResponse({"left": 0, "most": 0, "carried": FOLLOWS in request.session})
     return JsonResponse({"left": request.session.seconds_left(), "most": request.session.get_session_cookie_age()})
 
 

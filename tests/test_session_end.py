@@ -87,7 +87,16 @@ def test_nobody_stays_longer_than_twelve_hours(user, settings):
 def test_an_ended_session_has_no_seconds(user):
     client = signed_in(user)
     ends_in(seconds=-1)
-    assert client.get("/session/").json() == {"left": 0, "most": 0}
+    assert client.get("/session/").json() == {"left": 0, "most": 0, "carried": True}
+
+
+def test_after_signing_out_nothing_would_come_along(user):
+    client = signed_in(user)
+    assert (
+        client.post("/sign-out/", {"csrfmiddlewaretoken": value(client.get("/"), "csrfmiddlewaretoken")}).status_code
+        == 302
+    )
+    assert client.get("/session/").json() == {"left": 0, "most": 0, "carried": False}
 
 
 def test_a_form_sent_too_late_comes_along_and_is_sent_by_one_click(user, late):

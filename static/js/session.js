@@ -57,7 +57,7 @@ class Session {
 
   follow(state) {
     if (!state) return this.wake(RETRY);
-    if (state.left === 0) return this.end();
+    if (state.left === 0) return this.end(state.carried);
     if (state.left > WARNING) this.rest(state);
     else this.warn(state);
   }
@@ -91,9 +91,11 @@ class Session {
     this.notice.className = "session";
   }
 
-  end() {
-    dispatchEvent(new Event("sessionend"));
+  // Signed out elsewhere: nothing would come along, and what is typed stays in the page.
+  end(carried) {
     const open = [...document.forms].find((form) => "typed" in form.dataset);
+    if (open && !carried) return this.say(this.notice.dataset.over, "not");
+    dispatchEvent(new Event("sessionend"));
     if (open) return HTMLFormElement.prototype.submit.call(open);
     location.assign(`${this.notice.dataset.signIn}?next=${encodeURIComponent(location.pathname + location.search)}`);
   }
