@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.db import connection
 from django.test import Client, override_settings
-from django.urls import clear_url_caches, set_urlconf
+from django.urls import set_urlconf
 from django.utils import translation
 
 from npm_tracker import env, walls
@@ -40,21 +40,28 @@ class PortalClient(Client):
             with self.settings():
                 self.force_login(user, backend="npm_tracker.accounts.PortalBackend")
 
+    @contextmanager
     def settings(self):
-        return override_settings(
-            PORTAL=self.portal,
-            ROOT_URLCONF=f"npm_tracker.urls.{self.portal}",
-            ALLOWED_HOSTS=["testserver"],
-            SECURE_SSL_REDIRECT=False,
-            CACHES={"default": settings.CACHES["default"] | {"LOCATION": f"npm_cache_{self.portal}"}},
-        )
+        """The portal's own settings. Its addresses are swapped in silence: told of another ROOT_URLCONF, Django would
+        read all of them anew at every request."""
+        before, settings.ROOT_URLCONF = settings.ROOT_URLCONF, f"npm_tracker.urls.{self.portal}"
+        set_urlconf(None)
+        try:
+            with override_settings(
+                PORTAL=self.portal,
+                ALLOWED_HOSTS=["testserver"],
+                SECURE_SSL_REDIRECT=False,
+                CACHES={"default": settings.CACHES["default"] | {"LOCATION": f"npm_cache_{self.portal}"}},
+            ):
+                yield
+        finally:
+            settings.ROOT_URLCONF = before
+            set_urlconf(None)
 
     def request(self, **request):
         # The reader's language is that of the request alone, not of what the test does next.
         language = translation.override(translation.get_language())
         with self.settings(), as_login(walls.LOGINS[self.portal]), language:
-            clear_url_caches()
-            set_urlconf(None)
             return super().request(**request)
 
 

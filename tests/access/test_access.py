@@ -5,7 +5,7 @@ import uuid
 
 import pytest
 from django.db import transaction
-from django.test import Client, override_settings
+from django.test import Client
 from django.urls import URLPattern, get_resolver, reverse
 
 from tests.access import world as worlds
@@ -34,8 +34,7 @@ def address(portal, world, name, subject, more):
     query = values.pop("query", "")
     if subject is not None:
         values["public_id"] = subject if isinstance(subject, uuid.UUID) else getattr(world, subject).public_id
-    with override_settings(ROOT_URLCONF=f"npm_tracker.urls.{portal}"):
-        return reverse(name, kwargs=values) + query.format(visit=world.visit.public_id)
+    return reverse(name, f"npm_tracker.urls.{portal}", kwargs=values) + query.format(visit=world.visit.public_id)
 
 
 def ask(client, method, url):
