@@ -249,12 +249,16 @@ class Prepared:
             names = [column.name for column in cursor.description]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
-    def assignments(self, condition: str, *, shown: str = "id", **values) -> QuerySet[Assignment]:
-        """The assignments whose facts meet the condition (with `values` for its parameters), lazily."""
-        sql = f"{self.sql} SELECT {shown} FROM facts WHERE {condition}"
+    def listed(self, shown: str, condition: str) -> str:
+        """The statement that lists the ids `shown` of the facts that meet the condition."""
+        return f"{self.sql} SELECT {shown} FROM facts WHERE {condition}"
+
+    def assignments(self, *statements: str, **values) -> QuerySet[Assignment]:
+        """The assignments whose ids the statements list (with `values` for their parameters), lazily."""
+        sql = " || ".join(f"ARRAY({statement})" for statement in statements)
         # A QuerySet carries values by position. An array is computed once; a subquery after IN perhaps for every row.
         ordered = [(self.params | values)[name] for name in PARAMETER.findall(sql)]
-        ids = RawSQL(f"ARRAY({PARAMETER.sub('%s', sql)})", ordered)
+        ids = RawSQL(PARAMETER.sub("%s", sql), ordered)
         among = Func(F("pk"), ids, template="%(expressions)s", arg_joiner=" = ANY", output_field=BooleanField())
         return Assignment.objects.using(self.using).filter(among)
 

@@ -94,11 +94,18 @@ def assignments(
         raise ValueError("A group is named with its grouping.")
     definition = DEFINITIONS[rate]
     prepared = Question(cohort, on, known_on, (by,) if by else (), using, released_only).prepared()
-    condition, values = definition.condition(part), {}
-    if by is not None:
-        condition = f"({condition}) AND {key_of(by)} IS NOT DISTINCT FROM %(group)s::text"
-        values["group"] = prepared.groupings[by].raw(group)
-    return prepared.assignments(condition, shown="latest_id" if definition.of_obligations else "id", **values)
+    values = {} if by is None else {"group": prepared.groupings[by].raw(group)}
+    within = "" if by is None else f" AND {key_of(by)} IS NOT DISTINCT FROM %(group)s::text"
+    condition = f"({definition.condition(part)}){within}"
+    shown = "latest_id" if definition.of_obligations else "id"
+    changed = tallies.changed(prepared)
+    if changed is None:
+        return prepared.assignments(prepared.listed(shown, condition), **values)
+    found = [tallies.listed(prepared, definition, part, shown, within)]
+    if changed.ids:
+        prepared = prepared.of(changed.ids, changed.chains)
+        found.append(prepared.listed(shown, condition))
+    return prepared.assignments(*found, changed=changed.ids, **values)
 
 
 def _groups(prepared: Prepared, rows: list[dict], by: str):

@@ -11,7 +11,17 @@ from django.db import connection, transaction
 
 from recommendations.compliance.cohorts import Cohort
 from recommendations.compliance.facts import Prepared, Question
-from recommendations.compliance.tallies import ALWAYS, DIMENSIONS, EVERYWHERE, FOLLOWS, OWN, SLOTS, TOGETHER, rule
+from recommendations.compliance.tallies import (
+    ALWAYS,
+    DIMENSIONS,
+    EVERYWHERE,
+    FOLLOWS,
+    OWN,
+    SHOWN,
+    SLOTS,
+    TOGETHER,
+    rule,
+)
 
 PORTION = 5000  # assignments in one transaction
 HELD = "LOCK TABLE recommendations_tally IN SHARE ROW EXCLUSIVE MODE"
@@ -98,13 +108,13 @@ def _standings(prepared: Prepared, among: str = "", of: str = "true") -> str:
     )
     own, shared = ", ".join(OWN), ", ".join(column for column in OWN if column != "institution_id")
     return f"""INSERT INTO recommendations_standing
-    (assignment_id, {own}, since, until, recommendation_id, follows, stray, counts)
+    (assignment_id, {own}, {SHOWN}, since, until, recommendation_id, follows, stray, counts)
 {prepared.sql}, turning AS (
-    SELECT id, in_t, LEAST({turns}) AS until, ARRAY[{counts}] AS counts FROM facts
+    SELECT id, in_t, {SHOWN}, LEAST({turns}) AS until, ARRAY[{counts}] AS counts FROM facts
 ), ahead AS (
     SELECT id, min(day) AS day FROM ({days}) AS t (id, day) WHERE day > %(on)s GROUP BY id
 ), stood AS (
-    SELECT a.*, CASE WHEN in_t THEN recommendation_id END AS counted_in, counts,
+    SELECT a.*, CASE WHEN in_t THEN recommendation_id END AS counted_in, {SHOWN}, counts,
         min(LEAST(until, day)) OVER (PARTITION BY COALESCE(obligation_id, a.id)) AS until
     FROM recommendations_assignment a LEFT JOIN recommendations_releaseorigin USING (release_id)
         LEFT JOIN turning ON turning.id = a.id LEFT JOIN ahead ON ahead.id = a.id
@@ -115,7 +125,7 @@ def _standings(prepared: Prepared, among: str = "", of: str = "true") -> str:
     FROM stood, LATERAL (SELECT ({shared})::text) AS s (shared) WHERE {of}
     WINDOW whole AS (PARTITION BY counted_in), addressees AS (whole ORDER BY id)
 )
-SELECT id, {own}, %(on)s, until, counted_in, follows, stray,
+SELECT id, {own}, COALESCE({SHOWN}, id), %(on)s, until, counted_in, follows, stray,
     COALESCE(counts, array_fill(0::smallint, ARRAY[{len(SLOTS)}])) || (follows AND NOT stray)::int::smallint
 FROM numbered"""
 

@@ -17,7 +17,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from recommendations.compliance.cohorts import Cohort
-from recommendations.compliance.definitions import NUMBERS
+from recommendations.compliance.definitions import NUMBERS, Definition
 from recommendations.compliance.facts import Prepared, Question, key_of
 
 Sets = Sequence[Sequence[str]]  # of groupings
@@ -31,6 +31,7 @@ ALWAYS = ("institution_id", "place_category_id", "theme_id", "source_kind")  # t
 DIMENSIONS = (*ALWAYS, "region_id")
 EVERYWHERE = 0  # in the place of a region: over all
 LEVELS = "in all, per region, per quarter"
+SHOWN = "latest_id"  # of each standing: by which lists show an obligation
 SUMMED = {*NUMBERS, "recommendations"}
 OWN = (*DIMENSIONS, "place_id", "priority", "transmitted_on")
 
@@ -74,7 +75,7 @@ NO_LONGER_HOLD = """SELECT DISTINCT id FROM (
 @cache
 def rule() -> str:
     """The digest of what the numbers mean: the SQL of the facts and of each condition, and what tallies are sums of."""
-    said = "\n".join((Question(Cohort(), date.min).prepared().sql, *SLOTS, LEVELS))
+    said = "\n".join((Question(Cohort(), date.min).prepared().sql, *SLOTS, LEVELS, SHOWN))
     return hashlib.sha256(said.encode()).hexdigest()[:16]
 
 
@@ -122,6 +123,24 @@ SELECT {selected}, {numbers}, COALESCE(sum(c{SLOTS[NUMBERS["assignments"]]}) - {
 FROM cells GROUP BY GROUPING SETS ({grouped}) HAVING sum(c1) > 0 OR {set_of(keys, sets)} = ''""",
         changed=changed.ids,
     )
+
+
+def listed(prepared: Prepared, definition: Definition, part: str, shown: str, within: str) -> str:
+    """The statement that lists the ids that the facts would, `within` a group, but for those that have changed."""
+    numerator = SLOTS[definition.condition()]
+    denominator = SLOTS.get(definition.condition("denominator"), numerator)  # of one count they are the same
+    parts = {
+        "numerator": f"counts[{numerator}] = 1",
+        "denominator": f"counts[{denominator}] = 1",
+        "missing": f"counts[{denominator}] = 1 AND counts[{numerator}] = 0",
+    }
+    where = " AND ".join(prepared.conditions) or "true"
+    keys = "".join(f", {grouping.column} AS {key_of(by)}" for by, grouping in prepared.groupings.items())
+    joins = " ".join(grouping.join for grouping in prepared.groupings.values())
+    return f"""SELECT {shown} FROM (
+    SELECT k.assignment_id AS id, k.latest_id, k.counts{keys} FROM recommendations_standing k {joins}
+    WHERE {where} AND k.assignment_id <> ALL(%(changed)s::bigint[])
+) AS standing WHERE {parts[part]}{within}"""
 
 
 def added(rows: Iterable[dict], more: Iterable[dict]) -> list[dict]:

@@ -19,14 +19,15 @@ class Standing(models.Model):
 
     `until` is the first day on which it counts otherwise by itself, since a due day passes (None: never).
     `recommendation_id` is empty while the assignment is in no total; `follows`: an earlier one of the same
-    recommendation is in it too; `stray`: these differ in more than their institution, which they should not. The
-    columns below are the assignment's own.
+    recommendation is in it too; `stray`: these differ in more than their institution, which they should not.
+    `latest_id`: the latest of its chain, by which lists show an obligation. The columns below are the assignment's own.
     """
 
     assignment_id = models.BigIntegerField(primary_key=True)
     recommendation_id = models.BigIntegerField(null=True)
     follows = models.BooleanField()
     stray = models.BooleanField()
+    latest_id = models.BigIntegerField()
     institution_id = models.BigIntegerField()
     place_id = models.BigIntegerField(null=True)
     place_category_id = models.BigIntegerField(null=True)

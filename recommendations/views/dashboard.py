@@ -10,7 +10,6 @@ from npm_tracker import policy
 from npm_tracker.policy import allow
 from recommendations import compliance, exports, figures
 from recommendations.compliance.definitions import DEFINITIONS
-from recommendations.models import Assignment
 from recommendations.register import with_states
 from recommendations.views import replay
 
@@ -92,20 +91,23 @@ def figure_list(request):
     rate, part = request.GET.get("rate", ""), request.GET.get("part", "numerator")
     by = request.GET.get("by")
     group = request.GET.get("group", "") if by else None
-    parts = {each: _counted(question, rate, each, by, group) for each in figures.PARTS}
-    if part not in parts:
-        raise Http404
-    known = Assignment.objects.visible_to(request.user).filter(pk__in=parts[part].order_by().values("pk"))
-    rows = known.select_related("release__origin__recommendation", "institution", "place", "theme")
+    try:
+        listed, result = question.assignments(rate, part, by, group), question.rates(by)
+        counted = result.group(group) if by else result.total
+    except (ValueError, KeyError):
+        raise Http404 from None
+    rows = listed.visible_to(request.user).select_related(
+        "release__origin__recommendation", "institution", "place", "theme"
+    )
     page = Paginator(rows.order_by("-transmitted_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
     page.object_list = with_states(page.object_list, on=question.on, known_on=question.known_on)
     context = {
         "question": question,
         "figure": DEFINITIONS[rate],
-        "group": _group(question, by, group),
+        "group": counted if by else None,
         "definition": figures.DEFINITIONS.get(rate),
         "version": compliance.DEFINITION_VERSION,
-        "tabs": _tabs(question, rate, part, by, group, parts),
+        "tabs": _tabs(question, counted, rate, part, by, group),
         "page": page,
         "may_freeze": policy.may_propose_figures(request.user) and rate in compliance.RATES,
         "freeze_url": question.url("ledger-new", rate=rate, by=by, group=group),
@@ -113,30 +115,21 @@ def figure_list(request):
     return TemplateResponse(request, "recommendations/figure_list.html", context)
 
 
-def _counted(question, rate, part, by, group):
-    try:
-        return question.assignments(rate, part, by, group)
-    except ValueError:
-        raise Http404 from None
-
-
-def _group(question, by, group):
-    return question.rates(by).group(group) if by else None
-
-
-def _tabs(question, rate, part, by, group, parts):
+def _tabs(question, counted, rate, part, by, group):
     """Three lists of a rate; a count has one."""
-    if rate not in compliance.RATES | compliance.POSITIONS:
+    found = (counted.rates | counted.positions).get(rate)
+    if found is None:
         return []
+    sizes = {"numerator": found.n, "missing": found.missing, "denominator": found.d}
     labels = {"numerator": _("Counted"), "missing": _("Not counted"), "denominator": _("Out of")}
     return [
         {
             "label": labels[each],
             "url": question.url("figure-list", rate=rate, part=each, by=by, group=group),
             "current": each == part,
-            "count": rows.count(),
+            "count": sizes[each],
         }
-        for each, rows in parts.items()
+        for each in figures.PARTS
     ]
 
 

@@ -6,6 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
+from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
 
@@ -45,46 +46,53 @@ def tell(begun: float, text: str) -> None:
 
 
 def measure(running: site.Site, sizes: list[int], tell) -> dict:
-    from recommendations.compliance import recounting
     from tests.bench import loading, measures
 
-    today, found = date.today(), {}  # noqa: DTZ011 - the servers' own day
+    today = date.today()  # noqa: DTZ011 - the servers' own day
     for size in sizes:
-        name = f"npm_bench_{size}"
-        if not running.exists(name):
-            tell(f"{size:,}: loading")
-            running.copy(name)
-            with site.database(name):
-                loading.load(running.superuser_url(name), size, today=today, tell=tell)
-        else:
-            with site.database(name):
-                site.bring_up_to_date()
-                recounting.recount(on=today)
-        tell(f"{size:,}: measuring")
-        found[size] = _of_size(running, measures, name, size, today)
+        _prepare(running, loading, size, today, tell)
+    tell("measuring")
+    with ExitStack() as stack:
+        leaders, headquarters = (
+            {size: stack.enter_context(_portal(running, portal, size, email)) for size in sizes}
+            for portal, email in (("staff", "leadership@"), ("partner", "dgapr@"))
+        )
+        found = {
+            "dashboard": measures.dashboard(running, leaders, today=today),
+            "register": measures.register(leaders),
+            "search": measures.search(leaders),
+            "listed": measures.listed(leaders),
+            "per_second": measures.per_second(leaders, headquarters),
+        }
     tell("import")
     running.copy("npm_bench_import")
     taken = measures.importing(running, "npm_bench_import")
-    return {"machine": machine(running), "sizes": found, "import": taken}
+    by_size = {size: {what: each[size] for what, each in found.items()} for size in sizes}
+    return {"machine": machine(running), "sizes": by_size, "import": taken}
 
 
-def _of_size(running, measures, name: str, size: int, today: date) -> dict:
+def _prepare(running: site.Site, loading, size: int, today: date, tell) -> None:
+    from recommendations.compliance import recounting
+
+    name = site.name_of(size)
+    if running.exists(name):
+        with site.database(name):
+            site.bring_up_to_date()
+            recounting.recount(on=today)
+        return
+    tell(f"{size:,}: loading")
+    running.copy(name)
+    with site.database(name):
+        loading.load(running.superuser_url(name), size, today=today, tell=tell)
+
+
+def _portal(running: site.Site, portal: str, size: int, email: str):
+    """A client of the portal over that database, signed in as the account whose address begins so."""
     from npm_tracker.models import User
 
-    leader, headquarters = (User.objects.get(email__startswith=f"{each}@") for each in ("leadership", "dgapr"))
-    with running.portal("staff", name, leader) as client:
-        found = {
-            "dashboard": measures.dashboard(running, name, client, today=today),
-            "register": measures.register(client, size),
-            "search": measures.search(client),
-            "per_second": {
-                "dashboard": measures.per_second(client, "/dashboard/"),
-                "register": measures.per_second(client, "/recommendations/"),
-            },
-        }
-    with running.portal("partner", name, headquarters) as client:
-        found["per_second"]["answer form"] = measures.per_second(client, measures.answer_form(name))
-    return found
+    with site.database(site.name_of(size)):
+        user = User.objects.get(email__startswith=email)
+    return running.portal(portal, site.name_of(size), user)
 
 
 def machine(running: site.Site) -> dict[str, str]:

@@ -120,6 +120,7 @@ def load(url: str, size: int, *, today: date, tell: Callable[[str], None]) -> No
 def _vacuum(url: str, tables: str = "") -> None:
     with psycopg.connect(url, autocommit=True) as loading:
         loading.execute(f"VACUUM ANALYZE {tables}")
+        loading.execute("CHECKPOINT")  # what was loaded is not written out while something is measured
 
 
 def _copy(loading, table: str, rows: list[tuple]) -> None:

@@ -7,8 +7,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterable
+from contextlib import ExitStack
 from datetime import date
 from functools import partial
+from typing import Any
+from urllib.parse import quote
 
 import psycopg
 from psycopg.rows import dict_row
@@ -18,10 +21,12 @@ from recommendations import compliance
 from recommendations.imports.columns import COLUMNS
 from recommendations.models import Release, Theme
 from tests.bench import fastest
-from tests.bench.site import Site, database, opened
+from tests.bench.site import Site, database, name_of, opened
+from tests.faults.client import Client
 from tests.recommendations.registers import ANSWERED, ROW
 from visits.models import Institution, PlaceCategory
 
+Clients = dict[int, Client]  # by the size of what they read
 BUDGET = 60  # seconds that the rounds of one measure may take together; three rounds in any case
 ROUNDS = 9
 LIMIT = 60  # seconds that SQL written by hand may take; longer, and the page has won
@@ -30,6 +35,11 @@ RATE_SECONDS = 5
 IMPORTED = 10_000
 SORTS = ("", "-transmitted", "due", "reference", "institution", "-implementation")
 FILTERS = ("", "priority=urgent", "institution=DGAPR", "source=visit&region=MA-CAS", "response=overdue", "open=yes")
+LISTED = {
+    "answered": ("rate=response", "rate=response&by=theme&group=health", "rate=response&by=institution&group=DGAPR"),
+    "not answered": ("rate=response&part=missing", "rate=response&part=missing&by=institution&group=DGSN"),
+    "verified": ("rate=implementation_verified", "rate=implementation_verified&by=category&group=prison"),
+}
 SEARCHES = {
     "fr": ("registre", "cloison surveillance", '"demi-porte"'),
     "ar": ("السجل", "المرافق الصحية", '"الصيانة"'),
@@ -42,7 +52,7 @@ def timed(action: Callable) -> float:
     return GIVEN_UP if action() is None else time.perf_counter() - begun
 
 
-def in_turns(**actions: Callable) -> dict[str, float]:
+def in_turns(actions: dict[Any, Callable]) -> dict[Any, float]:
     """The median time of each action, after one round that warms up."""
     for action in actions.values():
         action()
@@ -59,21 +69,29 @@ def p95(times: Iterable[float]) -> float:
     return statistics.quantiles(times, n=20, method="inclusive")[-1]
 
 
-def dashboard(site: Site, name: str, client, *, today: date) -> dict:
+def dashboard(site: Site, clients: Clients, *, today: date) -> dict[int, dict]:
     """The page over all sources, and the fastest SQL for its figures: medians. `ended`: what took longer than LIMIT."""
     options = f"-c statement_timeout={LIMIT}s -c work_mem=256MB -c jit=off"
-    url = site.url("owner", name)
-    with psycopg.connect(url, autocommit=True, row_factory=dict_row, options=options) as connection:
-        racing, ended = {"page": partial(opened, client, "/dashboard/?source=all")}, []
-        for each, statement in (("sql", fastest.of_records()), ("tallies", fastest.of_tallies())):
-            ask = partial(_asked, connection, statement, today)
-            try:
-                _compare(ask(), name, today)
-            except psycopg.errors.QueryCanceled:
-                ended.append(each)
-            else:
-                racing[each] = ask
-        return dict.fromkeys(ended, float(LIMIT)) | in_turns(**racing) | {"ended": ended}
+    racing, ended = {}, {size: [] for size in clients}
+    with ExitStack() as stack:
+        for size, client in clients.items():
+            racing["page", size] = partial(opened, client, "/dashboard/?source=all")
+            url = site.url("owner", name_of(size))
+            connection = psycopg.connect(url, autocommit=True, row_factory=dict_row, options=options)
+            stack.enter_context(connection)
+            for each, statement in (("sql", fastest.of_records()), ("tallies", fastest.of_tallies())):
+                ask = partial(_asked, connection, statement, today)
+                try:
+                    _compare(ask(), name_of(size), today)
+                except psycopg.errors.QueryCanceled:
+                    ended[size].append(each)
+                else:
+                    racing[each, size] = ask
+        times = in_turns(racing)
+    found = {size: dict.fromkeys(ended[size], float(LIMIT)) | {"ended": ended[size]} for size in clients}
+    for (each, size), seconds in times.items():
+        found[size][each] = seconds
+    return found
 
 
 def _asked(connection, statement: str, today: date) -> list[dict]:
@@ -90,30 +108,53 @@ def _compare(rows: list[dict], name: str, today: date) -> None:
         raise SystemExit("The SQL to compare with gives other figures:\n" + "\n".join(found[:10]))
 
 
-def register(client, size: int) -> dict[str, float]:
+def register(clients: Clients) -> dict[int, dict[str, float]]:
     """Each filter with each of some sorts, on its first page and deep within: median and 95th percentile."""
-    times, end = [], time.perf_counter() + 3 * BUDGET
+    times = {size: [] for size in clients}
     for number, filters in enumerate(FILTERS):
         for sort in (SORTS[number], SORTS[number - 3]):
             for page in (1, 7, "last"):
-                depth = max(size // 50 // 3, 1) if page == "last" else page
-                path = f"/recommendations/?{filters}&order={sort}&page={depth}"
-                if time.perf_counter() < end:
-                    times.append(timed(partial(opened, client, path)))
-    given_up = sum(each == GIVEN_UP for each in times)
-    return {"median": statistics.median(times), "p95": p95(times), "requests": len(times), "given_up": given_up}
-
-
-def search(client) -> dict[str, float]:
-    """Words and phrases looked for in the register: the median for each language."""
-    from urllib.parse import quote
-
+                for size, client in clients.items():
+                    depth = max(size // 50 // 3, 1) if page == "last" else page
+                    path = f"/recommendations/?{filters}&order={sort}&page={depth}"
+                    times[size].append(min(timed(partial(opened, client, path)) for _ in range(2)))
     return {
-        language: statistics.median(
-            timed(partial(opened, client, f"/recommendations/?q={quote(words)}")) for words in asked * 2
-        )
-        for language, asked in SEARCHES.items()
+        size: {
+            "median": statistics.median(each),
+            "p95": p95(each),
+            "requests": len(each),
+            "given_up": sum(seconds == GIVEN_UP for seconds in each),
+        }
+        for size, each in times.items()
     }
+
+
+def search(clients: Clients) -> dict[int, dict[str, float]]:
+    """Words and phrases looked for in the register: the median for each language."""
+    return _medians(
+        clients,
+        {
+            language: [f"/recommendations/?q={quote(words)}" for words in asked * 2]
+            for language, asked in SEARCHES.items()
+        },
+    )
+
+
+def listed(clients: Clients) -> dict[int, dict[str, float]]:
+    """The lists behind figures of the dashboard."""
+    return _medians(
+        clients,
+        {figure: [f"/dashboard/list/?source=all&{asked}" for asked in queries] for figure, queries in LISTED.items()},
+    )
+
+
+def _medians(clients: Clients, paths: dict[str, list[str]]) -> dict[int, dict[str, float]]:
+    times = {size: {name: [] for name in paths} for size in clients}
+    for name, each in paths.items():
+        for path in each:
+            for size, client in clients.items():
+                times[size][name].append(timed(partial(opened, client, path)))
+    return {size: {name: statistics.median(each) for name, each in found.items()} for size, found in times.items()}
 
 
 def answer_form(name: str) -> str:
@@ -126,7 +167,18 @@ def answer_form(name: str) -> str:
     return f"/recommendations/{release.public_id}/answer/"
 
 
-def per_second(client, path: str) -> float:
+def per_second(leaders: Clients, headquarters: Clients) -> dict[int, dict[str, float]]:
+    return {
+        size: {
+            "dashboard": _per_second(client, "/dashboard/"),
+            "register": _per_second(client, "/recommendations/"),
+            "answer form": _per_second(headquarters[size], answer_form(name_of(size))),
+        }
+        for size, client in leaders.items()
+    }
+
+
+def _per_second(client: Client, path: str) -> float:
     """Requests that one worker answers in a second, asked by two at a time so that it never waits."""
     done, end = [], time.perf_counter() + RATE_SECONDS
 

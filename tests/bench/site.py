@@ -19,6 +19,10 @@ BASE = "npm_bench_base"  # migrated, behind its walls, with a profile and accoun
 START_SECONDS = 60
 
 
+def name_of(size: int) -> str:
+    return f"npm_bench_{size}"
+
+
 class Visitor(Client):
     """A client whose sign-in holds even where the page that it leads to takes too long."""
 
