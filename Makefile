@@ -8,6 +8,8 @@ MAKEFLAGS += --no-print-directory
 
 export DEMO_DIR ?= $(CURDIR)/var
 export STAFF_PORT PARTNER_PORT
+# What is compiled is kept, whatever the shell says: else each of the many processes compiles all of Django anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,$(shell \
 	$(name) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $(name))))
