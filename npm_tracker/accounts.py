@@ -96,6 +96,7 @@ def sign_in(request, user):
     login(request, user, backend="npm_tracker.accounts.PortalBackend")
     request.session[SIGNED_IN_AT] = int(time.time())
     request.session.pop(FOLLOWS, None)
+    request.session.clear_expired()
 
 
 def sign_out(request):

@@ -17,6 +17,7 @@ COLUMN = 40  # characters of Django's column: 160 bits of the digest
 SIGNED_IN_AT = "signed_in_at"
 FOLLOWS = "follows"  # whose session it was that ended in this browser
 SELDOM = timedelta(minutes=1)  # an end is put off in steps of this
+KNOWN = timedelta(days=1)  # whose session it was that ended
 
 
 def row_key(session_key):
@@ -49,6 +50,11 @@ class SessionStore(DatabaseStore):
             return {}
         self.ends_at = row.expire_date
         return data
+
+    @classmethod
+    def clear_expired(cls):
+        """Forgets the sessions that ended longer ago than anybody comes back to what was typed in them."""
+        cls.get_model_class().objects.filter(expire_date__lt=timezone.now() - KNOWN).delete()
 
     def get_session_cookie_age(self):
         """Seconds that the session lasts if nothing more is done. Before signing in nothing is at stake."""

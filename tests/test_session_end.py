@@ -67,6 +67,16 @@ def test_doing_something_puts_the_end_off_and_looking_does_not(user):
     assert IDLE - 5 < seconds_left() <= IDLE
 
 
+def test_who_signs_in_clears_away_what_ended_long_ago(user):
+    signed_in(user)
+    ends_in(days=-1, minutes=-1)
+    signed_in(user)
+    assert StaffSession.objects.filter(expire_date__lt=timezone.now()).count() == 0
+    ends_in(hours=-1)
+    signed_in(user)
+    assert StaffSession.objects.filter(expire_date__lt=timezone.now()).count() == 1
+
+
 def test_whoever_answers_the_warning_stays(user):
     client = signed_in(user)
     token = value(client.get("/account/"), "csrfmiddlewaretoken")
