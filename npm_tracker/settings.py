@@ -60,6 +60,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "npm_tracker.middleware.CompressedPages",
     "npm_tracker.middleware.security_headers",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "npm_tracker.middleware.session_in_use",

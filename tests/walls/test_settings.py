@@ -1,5 +1,6 @@
 """What each portal runs with outside demonstration mode: cookies, headers, limits, passwords, logs."""
 
+import gzip
 import json
 import logging
 import re
@@ -114,6 +115,17 @@ def test_every_answer_carries_its_headers(partner_client, path):
     assert headers["X-Frame-Options"] == "DENY"
     assert "no-store" in headers["Cache-Control"]
     assert "camera=()" in headers["Permissions-Policy"]
+
+
+@pytest.mark.django_db
+def test_pages_are_compressed_and_their_length_tells_little(partner_client):
+    client = partner_client(make.make_partner(make.make_institution()))
+    packed = [client.get("/", headers={"accept-encoding": "gzip"}) for _ in range(20)]
+    assert {each.headers["Content-Encoding"] for each in packed} == {"gzip"}
+    assert b"</html>" in gzip.decompress(packed[0].content)
+    lengths = [len(each.content) for each in packed]
+    assert 3 * max(lengths) < len(client.get("/").content)
+    assert max(lengths) - min(lengths) > 30
 
 
 @pytest.mark.django_db
