@@ -256,6 +256,21 @@ def test_what_was_kept_nowhere_comes_along_to_sign_in(browser, live_site, world,
         assert Note.objects.get(visit=visit).text == "A note of two lines"
 
 
+def test_what_is_typed_stays_in_the_page_of_who_signed_out_elsewhere(browser, live_site, world, visit):
+    """In another tab: nothing would come along to sign in."""
+    person = clocked(browser, live_site, f"/visits/{visit.public_id}/notes/new/")
+    field = person.page.locator('[name="text"]')
+    field.press_sequentially("A note")
+    other = person.page.context.new_page()
+    other.goto(live_site.staff_url + "/visits/")
+    with other.expect_navigation(url="**/sign-in/**"):
+        other.evaluate("[...document.forms].find((form) => form.action.endsWith('/sign-out/')).requestSubmit()")
+    waits(person, WARNING_COMES // 2)
+    field.press_sequentially(" of two lines")
+    person.reads("You are signed out. What you typed is still in this page")
+    assert field.input_value() == "A note of two lines"
+
+
 # Without a connection
 
 
