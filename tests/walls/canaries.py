@@ -14,7 +14,7 @@ import re
 import zlib
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 from django.apps import apps
@@ -24,13 +24,20 @@ from django.utils import timezone
 from npm_tracker.walls import WALLS
 
 WORD = re.compile(r"zq[a-p]{10}", re.IGNORECASE)
-CUT = re.compile(r"(zq[a-p]{2,9})(?:…|\.\.\.)", re.IGNORECASE)  # as a template shortens a text
+# As a template shortens a text; and as a slice does, which leaves no mark.
+CUT = re.compile(r"(zq[a-p]{2,9})(?:…|\.\.\.)", re.IGNORECASE)
+SLICED = re.compile(r"(?<![0-9A-Za-z])zq[a-p]{4,9}(?![0-9A-Za-z])", re.IGNORECASE)
 PACKED = re.compile(r"[A-Za-z0-9_+/-]{16,}")
+UUID = re.compile(r"[0-9a-f-]{36}")
 TEXTS = ("character varying", "text", "jsonb")
 DAYS = ("date", "timestamp with time zone")
 # Years that nothing real has; a scope has one, so a day that leaks tells whose it is.
 YEARS = {"staff": 1931, "bbb": 1932, "ccc": 1933}
 YEAR = re.compile(r"(?<![0-9A-Za-z.#/-])(?:\d\d?[/ ]|\d\d/\d\d/|\w+ )?(193[1-3])(?![0-9A-Za-z.]|/\d{3})")
+ISO_DAY = re.compile(r"(193[1-3])-03-1[678]")  # also behind a hyphen, in the name of a file
+# A sheet counts days from the end of 1899.
+SERIALS = {(date(year, 3, 17) - date(1899, 12, 30)).days: year for year in YEARS.values()}
+SERIAL = re.compile(rf"<v>({'|'.join(map(str, SERIALS))})(?:\.\d+)?</v>")
 
 # Columns that are codes of the program although no list of choices says so.
 CODES = {
@@ -294,8 +301,32 @@ def primary_key(table: str) -> str:
         return next((name for (name,) in cursor.fetchall()), "ctid")
 
 
+@dataclass(frozen=True)
+class Traces:
+    """What of all that was planted a text tells: whole words, beginnings of words, identifiers and years."""
+
+    words: frozenset[str]
+    beginnings: frozenset[str]
+    identifiers: frozenset[str]
+    years: frozenset[int]
+
+
+def traces_in(text: str, raw: str = "") -> Traces:
+    """`raw`: more of the same, where chance makes letters: no base64 is looked for in it, and no slice."""
+    whole = "\n".join([text, unpacked(text), raw]).lower()
+    identifiers = re.findall(r"[0-9a-f]{32}", whole.replace("-", ""))
+    identifiers += [each.replace("-", "") for each in UUID.findall(whole)]
+    return Traces(
+        words=frozenset(WORD.findall(whole)),
+        beginnings=frozenset(CUT.findall(whole) + SLICED.findall(text.lower())),
+        identifiers=frozenset(identifiers),
+        years=frozenset(years_in(f"{text}\n{raw}")),
+    )
+
+
 def years_in(text: str) -> set[int]:
-    return {int(year) for year in YEAR.findall(text)}
+    found = {int(year) for year in (*YEAR.findall(text), *ISO_DAY.findall(text))}
+    return found | {SERIALS[int(days)] for days in SERIAL.findall(text)}
 
 
 def unpacked(text: str) -> str:

@@ -10,21 +10,18 @@ A portal is met as a stranger meets it: over HTTP, without a look at its code or
 """
 
 import http.client
-import io
 import re
-import subprocess
 import urllib.parse
 import uuid
-import zipfile
 from collections import Counter, deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
-import pypdf
 from django.urls import Resolver404, resolve
 from django.utils import timezone
 
 from tests.site import HOST
+from tests.walls.bodies import readable
 
 PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
 UUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
@@ -52,6 +49,11 @@ class Answer:
         return self.header("Content-Type").startswith("text/html")
 
     @property
+    def is_document(self) -> bool:
+        """One that the worker printed; what people hand in here is shorter."""
+        return self.body.startswith(b"%PDF") and len(self.body) > 5000
+
+    @property
     def text(self) -> str:
         """All that a reader, or a curious one, finds in the body: sheets and documents unpacked."""
         return readable(self.body)
@@ -63,28 +65,6 @@ def pattern_of(url: str, portal: str) -> str:
         return resolve(urllib.parse.urlsplit(url).path, f"npm_tracker.urls.{portal}").url_name
     except Resolver404:
         return ""
-
-
-def readable(body: bytes) -> str:
-    parts = [body.decode("utf-8", "replace"), body.replace(b"\0", b"").decode("latin-1")]
-    if body.startswith(b"PK"):
-        with zipfile.ZipFile(io.BytesIO(body)) as packed:
-            parts += [packed.read(name).decode("utf-8", "replace") for name in packed.namelist()]
-    if body.startswith(b"%PDF") and len(body) > 1000:
-        parts += pdf_parts(body)
-    return "\n".join(parts)
-
-
-def pdf_parts(body: bytes) -> list[str]:
-    """What is printed, and every object as it is written in the file: titles, tags, names, streams."""
-    printed = subprocess.run(["pdftotext", "-", "-"], input=body, capture_output=True, check=True).stdout
-    reader, parts = pypdf.PdfReader(io.BytesIO(body)), [printed.decode()]
-    for number in range(1, reader.trailer["/Size"]):
-        written = reader.get_object(number)
-        parts.append(str(written))
-        if hasattr(written, "get_data"):
-            parts.append(written.get_data().replace(b"\0", b"").decode("latin-1"))
-    return parts
 
 
 class Visitor:

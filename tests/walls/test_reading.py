@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from datetime import date, datetime
 
 import pypdf
 import pytest
@@ -10,8 +11,9 @@ from openpyxl import Workbook
 
 from recommendations.documents.printing import print_pdf
 from tests.walls import canaries
+from tests.walls.canaries import traces_in
 from tests.walls.crawler import Answer
-from tests.walls.test_canaries import told
+from tests.walls.test_canaries import traces_of
 
 WORD = canaries.word_of("the reader")
 HTML = (("Content-Type", "text/html; charset=utf-8"),)
@@ -67,8 +69,34 @@ HIDING = {
 @pytest.mark.parametrize("place", HIDING)
 def test_a_word_is_found(place):
     headers, body = HIDING[place]()
-    assert WORD in told(Answer("GET", "/", 200, headers, body)).lower()
+    assert WORD in traces_of(Answer("GET", "/", 200, headers, body)).words
 
 
-def test_a_shortened_word_is_found():
-    assert canaries.CUT.findall(f"<p>{WORD[:7]}…</p> {WORD}") == [WORD[:7]]
+@pytest.mark.parametrize("text", [f"<p>{WORD[:7]}…", f"<p>{WORD[:7]}</p> {WORD}", f"note-{WORD[:7]}.pdf"])
+def test_a_shortened_word_is_found(text):
+    assert traces_in(text).beginnings == {WORD[:7]}
+
+
+DAY, HOUR = date(canaries.YEARS["bbb"], 3, 17), datetime.fromisoformat("1932-03-17 09:00")
+SHOWN = {
+    "in words": lambda: (HTML, b"<p>17 March 1932"),
+    "in digits": lambda: (HTML, b"<p>17/03/1932"),
+    "in a header": lambda: ((*HTML, ("Last-Modified", "Thu, 17 Mar 1932 00:00:00 GMT")), b""),
+    "in the name of a file": lambda: ((("Content-Disposition", "attachment; filename=a_1932-03-17.pdf"),), b""),
+    "in a cell": lambda: ((), sheet(lambda book: book.active.append([DAY]))),
+    "in a cell, with an hour": lambda: ((), sheet(lambda book: book.active.append([HOUR]))),
+}
+
+
+@pytest.mark.parametrize("place", SHOWN)
+def test_a_day_is_found(place):
+    headers, body = SHOWN[place]()
+    assert traces_of(Answer("GET", "/", 200, headers, body)).years == {DAY.year}
+
+
+def test_identifiers_are_no_days_and_tokens_no_words():
+    number = "1a2b3c4d-1932-4e5f-8a9b-1933aabbccdd"
+    answer = Answer("GET", "/", 200, (*HTML, ("Content-Length", "1931")), f"{number} .1932 x{WORD[:7]}9".encode())
+    traces = traces_of(answer)
+    assert (traces.words, traces.beginnings, traces.years) == (set(), set(), set())
+    assert number.replace("-", "") in traces.identifiers
