@@ -81,6 +81,7 @@ def word_of(*parts) -> str:
     return "zq" + digest.translate(str.maketrans("0123456789abcdef", "abcdefghijklmnop"))
 
 
+@functools.cache
 def columns() -> dict[str, dict[str, tuple[str, int | None]]]:
     """table → column → (type, longest text), of every text and date in the schema that the database fills in itself."""
     with connection.cursor() as cursor:
@@ -223,13 +224,14 @@ class Planter:
 
     def _ids(self):
         """Every row of every table that has texts or days, by its primary key."""
-        found = {}
+        every = " UNION ALL ".join(
+            f"""SELECT '{table}', to_jsonb(array_agg("{primary_key(table)}")) FROM "{table}\""""
+            for table in columns()
+            if table not in UNPLANTED
+        )
         with connection.cursor() as cursor:
-            for table in columns():
-                if table not in UNPLANTED:
-                    cursor.execute(f'SELECT "{primary_key(table)}" FROM "{table}"')
-                    found[table] = {pk for (pk,) in cursor.fetchall()}
-        return found
+            cursor.execute(every)
+            return {table: set(json.loads(ids or "[]")) for table, ids in cursor.fetchall()}
 
     def identifiers(self):
         """(scope, table, identifier without hyphens) of every row that has a random one: as secret as its texts."""
@@ -289,16 +291,20 @@ def fields_of(table: str):
     return model._meta.concrete_fields if model else ()
 
 
-@functools.cache
 def primary_key(table: str) -> str:
     """The column of the primary key; the place of the row where there is none."""
+    return primary_keys().get(table, "ctid")
+
+
+@functools.cache
+def primary_keys() -> dict[str, str]:
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT attname FROM pg_index JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)"
-            " WHERE indrelid = %s::regclass AND indisprimary",
-            [table],
+            "SELECT relname, attname FROM pg_index JOIN pg_class c ON c.oid = indrelid"
+            " JOIN pg_attribute ON attrelid = indrelid AND attnum = ANY (indkey)"
+            " WHERE indisprimary AND relnamespace = 'public'::regnamespace"
         )
-        return next((name for (name,) in cursor.fetchall()), "ctid")
+        return dict(cursor.fetchall())
 
 
 @dataclass(frozen=True)
