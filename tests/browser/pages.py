@@ -19,11 +19,12 @@ from django.conf import settings
 from tests.access.matrix import MATRIX, rows
 from tests.access.test_access import UNFINISHED, address
 from tests.browser import markup
+from tests.browser.people import PROBES
 
 HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe.min.js"
-PROBES = HERE / "probes.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+COLOURS = ("color-contrast", "link-in-text-block")
 MOST_BYTES = 60_000  # of a page with its styles and scripts, compressed, without pictures and fonts
 MOST_SHIFT = 0.05
 # The first of these whom a page admits looks at it; a home says something else to each of them.
@@ -50,12 +51,13 @@ MISSING = {"invitation"}  # without a token that holds, it says so
 
 @dataclass(frozen=True)
 class View:
-    """A window, and how its reader has set the browser."""
+    """A window, how its reader has set the browser, and what axe is asked there: tags or names of rules, if any."""
 
     width: int = 1280
     dark: bool = False
     large: bool = False
     forced: bool = False
+    rules: tuple[str, ...] = RULES
 
     def __str__(self):
         return " ".join([f"{self.width}px", *(name for name in ("dark", "large", "forced") if getattr(self, name))])
@@ -152,7 +154,7 @@ class Readers:
             yield f"{size:,} bytes, compressed"
         for view in views:
             self.show(window, view)
-            asked = {"rules": RULES, "shift": MOST_SHIFT, "large": view.large}
+            asked = {"rules": view.rules, "shift": MOST_SHIFT, "large": view.large}
             yield from (f"{view}: {fault}" for fault in window.evaluate("(asked) => probes.faults(asked)", asked))
         # The browser tells every answer that is an error; which one is meant, the test of the status knows.
         yield from (f"the console says: {said}" for said in self.console if "status of" not in said)

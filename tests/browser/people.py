@@ -3,10 +3,12 @@
 import os
 import shutil
 from contextlib import contextmanager
+from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
+PROBES = Path(__file__).parent / "probes.js"  # asks a page what it shows: put there before the page's own scripts
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",  # the tests may run as root

@@ -3,21 +3,8 @@
 {
   const HIDDEN = ".visually-hidden, .skip, [hidden], .band .long";
   const SCROLLERS = ".scroll, .tabs ul"; // wide by nature: they scroll by themselves, by finger and by key
+  const SEEN = { visibilityProperty: true, contentVisibilityAuto: true };
   const DIGIT = /\p{Nd}/u;
-
-  const shown = (element) => {
-    if (!element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true })) return false;
-    const box = element.getBoundingClientRect();
-    return box.width > 1 && box.height > 1 && !element.closest(HIDDEN) && !clippedAway(element);
-  };
-
-  // A table's head that is read out only, on a phone.
-  const clippedAway = (element) => {
-    for (let each = element; each; each = each.parentElement) {
-      if (getComputedStyle(each).clipPath !== "none") return true;
-    }
-    return false;
-  };
 
   const named = (element) => {
     const classes = [...element.classList].map((name) => `.${name}`).join("");
@@ -32,18 +19,27 @@
     const found = [];
     const wide = document.documentElement.scrollWidth - innerWidth;
     if (wide > 0) found.push(`the page is ${wide}px wider than the window`);
-    for (const element of document.body.querySelectorAll("*")) {
-      if (element.closest("svg") && element.localName !== "svg") continue;
-      if (element.parentElement.closest(SCROLLERS) || !shown(element)) continue;
-      const box = element.getBoundingClientRect();
-      const out = Math.max(-box.left, box.right - innerWidth);
-      if (out > 1) found.push(`outside the window by ${Math.round(out)}px: ${named(element)}`);
-      const spilt = element.scrollWidth - element.clientWidth;
-      if (spilt > 1 && element.clientWidth > 0 && !element.matches(`${SCROLLERS}, input, select, textarea`)) {
-        const style = getComputedStyle(element);
-        const ellipsis = style.textOverflow === "ellipsis" && element.closest("summary");
-        if (!ellipsis) found.push(`${style.overflowX === "visible" ? "spilt" : "cut off"} by ${spilt}px: ${named(element)}`);
-      }
+    const look = (element) => {
+      const style = getComputedStyle(element);
+      // What is not there, is read out only, or is a table's head on a phone; and all in it.
+      if (style.display === "none" || style.clipPath !== "none" || element.matches(HIDDEN)) return;
+      if (style.display !== "contents" && element.checkVisibility(SEEN)) found.push(...standing(element, style));
+      if (element.localName !== "svg" && !element.matches(SCROLLERS)) [...element.children].forEach(look);
+    };
+    [...document.body.children].forEach(look);
+    return found;
+  };
+
+  const standing = (element, style) => {
+    const found = [];
+    const box = element.getBoundingClientRect();
+    if (box.width <= 1 || box.height <= 1) return found;
+    const out = Math.max(-box.left, box.right - innerWidth);
+    if (out > 1) found.push(`outside the window by ${Math.round(out)}px: ${named(element)}`);
+    const spilt = element.scrollWidth - element.clientWidth;
+    if (spilt > 1 && element.clientWidth > 0 && !element.matches(`${SCROLLERS}, input, select, textarea`)) {
+      const ellipsis = style.textOverflow === "ellipsis" && element.closest("summary");
+      if (!ellipsis) found.push(`${style.overflowX === "visible" ? "spilt" : "cut off"} by ${spilt}px: ${named(element)}`);
     }
     return found;
   };
@@ -61,12 +57,14 @@
   };
 
   const violations = async (rules) => {
+    if (!rules.length) return [];
     const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], elementRef: false, preload: false });
     return found.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 200)}`));
   };
 
-  // All at once: `rules` for axe, the `shift` that is too much, and whether letters are twice as `large`.
+  // All at once: `rules` for axe, if any, the `shift` that is too much, and whether letters are twice as `large`.
   const faults = async ({ rules, shift: most, large }) => {
+    await document.fonts.ready;
     const before = moved(most);
     document.documentElement.style.fontSize = large ? "200%" : "";
     const numbers = document.dir === "rtl" ? isolates() : [];
@@ -126,17 +124,24 @@
     return { number, name: named(element), wrong };
   };
 
-  // How far what was already there has jumped while the page loaded (cumulative layout shift).
-  let shift = 0;
-  const observer = new PerformanceObserver(add);
-  observer.observe({ type: "layout-shift", buffered: true });
-  function add(list) {
-    for (const entry of list.getEntries()) if (!entry.hadRecentInput) shift += entry.value;
-  }
-  const moved = (most) => {
-    add({ getEntries: () => observer.takeRecords() });
-    return shift > most ? [`the page moves by ${shift.toFixed(3)} while it loads`] : [];
+  // While the page loads: how far what was already there has jumped (cumulative layout shift), and when the largest thing
+  // of the first screen was drawn (largest contentful paint).
+  const loading = { shift: 0, painted: 0 };
+  const watch = (type, add) => {
+    const each = (entries) => entries.forEach(add);
+    const observer = new PerformanceObserver((list) => each(list.getEntries()));
+    observer.observe({ type, buffered: true });
+    return () => each(observer.takeRecords());
   };
+  const watches = [
+    watch("layout-shift", (entry) => { if (!entry.hadRecentInput) loading.shift += entry.value; }),
+    watch("largest-contentful-paint", (entry) => { loading.painted = entry.startTime; }),
+  ];
+  const felt = () => {
+    watches.forEach((read) => read());
+    return loading;
+  };
+  const moved = (most) => (felt().shift > most ? [`the page moves by ${loading.shift.toFixed(3)} while it loads`] : []);
 
-  window.probes = { faults, violations, overflow, isolates, prepare, focus };
+  window.probes = { faults, violations, overflow, isolates, prepare, focus, felt };
 }

@@ -3,8 +3,8 @@
 import pytest
 
 from tests.browser import markup
-from tests.browser.pages import AXE, PROBES, RULES
-from tests.browser.people import chromium
+from tests.browser.pages import AXE, RULES
+from tests.browser.people import PROBES, chromium
 
 pytestmark = [pytest.mark.browser]
 
