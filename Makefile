@@ -46,7 +46,7 @@ bench: .venv/installed ## measure the site with up to 1,000,000 assignments (ARG
 	@exec $(BIN)/python -m tests.bench $(ARGS)
 
 .PHONY: screenshots
-screenshots: .venv/installed chromium ## the pictures of the guides, and a contact sheet of all pages (ARGS=guides or sheet)
+screenshots: .venv/installed chromium ## the pictures of the guides, and a contact sheet of all pages (ARGS=guides, sheet, or felt: speed)
 	@exec $(BIN)/python -m tests.screenshots $(ARGS)
 
 .PHONY: check

@@ -3,6 +3,7 @@
     make screenshots                    both
     make screenshots ARGS=guides        static/images/help/{en,fr,ar}/*.webp, which are committed
     make screenshots ARGS=sheet         $DEMO_DIR/contact-sheet: index.html, and one picture for each portal
+    make screenshots ARGS=felt          no picture: how fast the main pages are there (docs/performance.md)
 
 It takes the demonstration that answers at STAFF_PORT and PARTNER_PORT, or starts one for the time.
 """
@@ -17,20 +18,22 @@ from contextlib import contextmanager
 
 from npm_tracker import demo
 from tests.browser.people import chromium
-from tests.screenshots import guides, sheet
+from tests.screenshots import felt, guides, sheet
 
 PORTALS = ("staff", "partner")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="make screenshots", description=__doc__.partition("\n")[0])
-    parser.add_argument("what", nargs="?", choices=("guides", "sheet"), help="one of the two alone")
+    parser.add_argument("what", nargs="?", choices=("guides", "sheet", "felt"), help="one of them alone")
     what = parser.parse_args().what
     try:
         with demonstration() as addresses, chromium() as browser:
-            if what != "sheet":
+            if what == "felt":
+                felt.measure(browser, addresses, say)
+            if what in (None, "guides"):
                 guides.take(browser, addresses, say)
-            if what != "guides":
+            if what in (None, "sheet"):
                 sheet.take(browser, addresses, demo.directory() / "contact-sheet", say)
     except (AssertionError, demo.EmbeddedError) as error:  # Chromium is missing, a page is not there
         sys.exit(str(error))
