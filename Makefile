@@ -125,9 +125,9 @@ $(BIN)/uv: requirements/uv.txt | python
 	@touch $@
 
 .PHONY: chromium
-chromium:
-	@command -v chromium chromium-browser google-chrome >/dev/null || \
-		$(call system-package,chromium,Chromium (for the browser tests) is missing)
+chromium: # the shell is Chromium without its own windows, and lighter; where only a whole browser is, that one does
+	@command -v chromium-headless-shell chromium chromium-browser google-chrome >/dev/null || \
+		$(call system-package,chromium-headless-shell,Chromium (for the browser tests) is missing)
 
 .PHONY: pgbouncer
 pgbouncer:

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import TimeoutError as PlaywrightTimeout
 
 PROBES = Path(__file__).parent / "probes.js"  # asks a page what it shows: put there before the page's own scripts
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = (
     "--no-sandbox",  # the tests may run as root
     "--disable-gpu",
@@ -39,7 +39,7 @@ class Person:
 
     def __init__(self, browser, url: str, account: str, *, width: int = 1280, **context):
         self.url = url
-        size = {"viewport": {"width": width, "height": 900}}
+        size = {"viewport": {"width": width, "height": 900}, "locale": "en"}
         self.page: Page = browser.new_context(**size | context).new_page()
         self.page.set_default_timeout(20_000)
         self.go("/sign-in/")
