@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 AXE = HERE / "vendor" / "axe.min.js"
 RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
 COLOURS = ("color-contrast", "link-in-text-block")
+SIZES = ("target-size", "scrollable-region-focusable")
 MOST_BYTES = 60_000  # of a page with its styles and scripts, compressed, without pictures and fonts
 MOST_SHIFT = 0.05
 # The first of these whom a page admits looks at it; a home says something else to each of them.

@@ -11,16 +11,16 @@ import psycopg
 import pytest
 
 from tests.access import world as worlds
-from tests.browser.pages import COLOURS, Readers, View, pages_of
+from tests.browser.pages import COLOURS, SIZES, Readers, View, pages_of
 from tests.browser.people import chromium
 
 pytestmark = [pytest.mark.browser, pytest.mark.timeout(3600)]
 FULL = os.environ.get("TEST_SIZE") == "full"
 LANGUAGES = ("ar", "fr", "en")
 WIDTHS = (320, 768, 1280)
-# In the dark other colours stand where the same things stand. Of letters twice as large, and of the system's own
-# colours, axe has nothing to say that it has not said.
-HOW = ({}, {"dark": True, "rules": COLOURS}, {"large": True, "rules": ()})
+# In the dark other colours stand where the same things stand; with letters twice as large, what is touched and what
+# scrolls has other sizes. The rest of what axe knows it has said; of the system's own colours it knows nothing.
+HOW = ({}, {"dark": True, "rules": COLOURS}, {"large": True, "rules": SIZES})
 EVERY_VIEW = [View(width, **how) for width in WIDTHS for how in HOW]
 EVERY_VIEW.append(View(forced=True, rules=()))
 

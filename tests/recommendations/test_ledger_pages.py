@@ -354,5 +354,5 @@ def test_a_figure_with_many_changes_asks_no_more(staff_client, history, leader, 
         make_response(assignment, on=date(2025, 6, 1), recorded_on=date(2025, 9, 1))
     browser = staff_client(leader)
     browser.get(figure_url(figure))
-    with django_assert_num_queries(34):
+    with django_assert_num_queries(36):
         browser.get(figure_url(figure))
