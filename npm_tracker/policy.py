@@ -11,20 +11,27 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse
 
+from npm_tracker.locking import Gone
 from npm_tracker.models import User
 
 Predicate = Callable[[User | AnonymousUser], bool]
 
 
 def allow(rule: Predicate) -> Callable:
-    """Decorates a view: whoever `rule` does not admit is told that the page does not exist."""
+    """Decorates a view: whoever `rule` does not admit is told that the page does not exist.
+
+    So is whoever was about to change what was taken away meanwhile.
+    """
 
     def decorate(view):
         @wraps(view)
         def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
             if not rule(request.user):
                 raise Http404
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except Gone:
+                raise Http404 from None
 
         guarded.policy = rule
         guarded.login_required = rule is not anyone

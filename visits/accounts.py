@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from npm_tracker import accounts, audit
+from npm_tracker.locking import locked
 from npm_tracker.models import AccountRequest, Portal, Role, User
 from visits.models import Membership
 
@@ -58,7 +59,7 @@ def decline(asked, *, by):
 
 
 def _to_decide(asked, by, *, own=False):
-    asked = AccountRequest.objects.select_for_update(of=("self",)).select_related("user").get(pk=asked.pk)
+    asked = locked(AccountRequest.objects.select_related("user"), asked.pk)
     if not asked.is_open:
         raise ValidationError(_("This is decided already."))
     if own and by.pk == asked.asked_by_id:

@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import locked
 from npm_tracker.models import Role
 from visits.models import Mission, Notice, TeamMember, Visit, VisitStatus
 from visits.models.missions import OPEN
@@ -53,7 +54,7 @@ def appoint(*, visit, user, head=False, health_professional=False, access_until=
     The notes of a visit are its team's, so from its beginning on nobody appoints themselves, and once it is closed or
     cancelled nobody joins any more.
     """
-    visit = Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    visit = locked(Visit.objects, visit.pk)
     if visit.status not in OPEN:
         raise ValidationError(_("The visit is over: nobody joins its team any more."))
     if member is None and user == by and visit.begun_on is not None:
@@ -74,7 +75,7 @@ def mark_word(word, *, visit, by):
 
     An error of the database would write the word into its log.
     """
-    Visit.objects.select_for_update(of=("self",)).get(pk=visit.pk)
+    locked(Visit.objects, visit.pk)
     if not visit.marked_words.filter(letters=word.letters).exists():
         word.visit, word.added_by = visit, by
         word.save()

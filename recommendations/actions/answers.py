@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import Gone, locked
 from recommendations.actions import partner
 from recommendations.models import Dispatch, EntryStatus, Position, Response, StatusReport
 from recommendations.models.responses import TRANSITIONS
@@ -192,9 +193,13 @@ def _report(response, *, on):
 
 def _locked(response, status) -> Response:
     """The response under lock, when `status` may follow its own."""
-    response = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    stage = ValidationError(_("This answer is at another stage by now. Look at it again."))
+    try:
+        response = locked(Response.objects, response.pk)
+    except Gone:  # what was submitted is not a focal point's to change any more
+        raise stage from None
     if status not in TRANSITIONS[response.status]:
-        raise ValidationError(_("This answer is at another stage by now. Look at it again."))
+        raise stage
     return response
 
 

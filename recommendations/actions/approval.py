@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db import transaction
 
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.gating import pass_gate
 from recommendations.actions.transmission import copies
@@ -28,7 +29,7 @@ def approve_recommendation(
 ) -> None:
     """The second person: never the author, nor who changed the draft last. `reasons`: see `pass_gate`."""
     rows = Recommendation.objects.select_related("visit", "report", "place", "theme")
-    recommendation = rows.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    recommendation = locked(rows, recommendation.pk)
     if recommendation.status == RecommendationStatus.SUBMITTED:
         check = check_for_approval(recommendation, by=by, on=on)
         pass_gate([check], reasons=reasons or {}, confirmed=confirmed, by=by, on=on)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit, steps
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Closure, ClosureKind
@@ -17,7 +18,7 @@ def propose_closure(
     *, assignment: Assignment, kind: str, effective_on: date, reason: str, by: User, on: date
 ) -> Closure:
     """Proposes to end (place closed, law changed) or to annul (sent in error, duplicate, redirected)."""
-    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    assignment = locked(Assignment.objects, assignment.pk)
     if assignment.annulled_on:
         raise ValidationError(_("It is annulled already."))
     if kind == ClosureKind.ENDED and assignment.ended_on:
@@ -50,7 +51,7 @@ def approve_closure(*, closure: Closure, by: User, on: date) -> Closure:
         raise ValidationError(_("Another person than the one who proposed it approves."))
     closure.approved_by, closure.approved_on = by, on
     closure.save(update_fields=["approved_by", "approved_on"])
-    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=closure.assignment_id)
+    assignment = locked(Assignment.objects, closure.assignment_id)
     fields = ("ended_on", "ended_recorded_on")
     if closure.kind == ClosureKind.ANNULLED:
         fields = ("annulled_on", "annulled_recorded_on")
@@ -74,7 +75,7 @@ def refuse_closure(*, closure: Closure, by: User, on: date) -> Closure:
 
 
 def _to_decide(closure, **decision):
-    closure = Closure.objects.select_for_update(of=("self",)).get(pk=closure.pk)
+    closure = locked(Closure.objects, closure.pk)
     if not steps.allows(closure, **decision):
         raise ValidationError(_("This proposal is decided already."))
     return closure

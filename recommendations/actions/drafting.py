@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.models import (
     Addressee,
@@ -65,7 +66,7 @@ CHANGEABLE = (
 
 
 def _save_changes(recommendation, base_version):
-    saved = Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)
+    saved = locked(Recommendation.objects, recommendation.pk)
     if saved.status != RecommendationStatus.DRAFT:
         raise ValidationError(_("It is no longer a draft: somebody has moved it on in the meantime."))
     if base_version is not None and saved.version != base_version:
@@ -123,7 +124,7 @@ def one_responsible_per_authority(addressees: Iterable[tuple[Institution, bool]]
 @transaction.atomic
 def submit_recommendation(*, recommendation: Recommendation, by: User, on: date) -> None:
     """Hands a draft to the coordinators: with a text, a responsible institution, and the place of its visit."""
-    recommendation = _locked(recommendation)
+    recommendation = locked(Recommendation.objects, recommendation.pk)
     addressees = [
         (each.institution, each.responsible) for each in recommendation.addressees.select_related("institution")
     ]
@@ -140,20 +141,18 @@ def submit_recommendation(*, recommendation: Recommendation, by: User, on: date)
 @transaction.atomic
 def send_back_recommendation(*, recommendation: Recommendation, reason: str, by: User, on: date) -> None:
     """Back to draft, with a reason that the author reads."""
-    _locked(recommendation).move_to(RecommendationStatus.DRAFT, by=by, on=on, note=_required(reason))
+    recommendation = locked(Recommendation.objects, recommendation.pk)
+    recommendation.move_to(RecommendationStatus.DRAFT, by=by, on=on, note=_required(reason))
 
 
 @transaction.atomic
 def withdraw_recommendation(*, recommendation: Recommendation, reason: str, by: User, on: date) -> None:
     """It will not be transmitted; the draft stays to be read."""
-    _locked(recommendation).move_to(RecommendationStatus.WITHDRAWN, by=by, on=on, note=_required(reason))
+    recommendation = locked(Recommendation.objects, recommendation.pk)
+    recommendation.move_to(RecommendationStatus.WITHDRAWN, by=by, on=on, note=_required(reason))
 
 
 def _required(reason):
     if not reason.strip():
         raise ValidationError(_("Give a reason."))
     return reason.strip()
-
-
-def _locked(recommendation):
-    return Recommendation.objects.select_for_update(of=("self",)).get(pk=recommendation.pk)

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Channel, Engagement, EntryStatus, StaffRemark
@@ -61,7 +62,7 @@ def record_engagements(
 @transaction.atomic
 def reply_to_engagement(*, engagement: Engagement, reply: str, language: str, by: User, on: date) -> Engagement:
     """Answers a question of an institution, once; the institution reads it at once."""
-    engagement = Engagement.objects.select_for_update(of=("self",)).get(pk=engagement.pk)
+    engagement = locked(Engagement.objects, engagement.pk)
     if engagement.replied_on:
         raise ValidationError(_("Somebody has replied already."))
     if not reply.strip():

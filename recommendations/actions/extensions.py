@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit, steps
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import Assignment, Extension
@@ -17,7 +18,7 @@ def record_extension(
     *, assignment: Assignment, asked_on: date, until: date, reason: str, language: str, by: User, on: date
 ) -> Extension:
     """A request by letter or in a meeting; `asked_on` is the day it reached the NPM, `on` that of recording."""
-    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    assignment = locked(Assignment.objects, assignment.pk)
     if assignment.annulled_on:
         raise ValidationError(_("It is annulled: there is nothing to answer."))
     if assignment.extensions.filter(granted__isnull=True).exists():
@@ -38,7 +39,7 @@ def decide_extension(
     *, extension: Extension, granted: bool, by: User, on: date, reason: str = "", recorded_on: date | None = None
 ) -> Extension:
     """Grants or refuses, once. A refusal has a reason, which the institution reads."""
-    extension = Extension.objects.select_for_update(of=("self",)).get(pk=extension.pk)
+    extension = locked(Extension.objects, extension.pk)
     if not steps.allows(extension, granted=granted):
         raise ValidationError(_("This request is decided already."))
     if on < extension.asked_on:

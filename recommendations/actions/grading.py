@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit, steps
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.gating import ITS_OWN_WORDS, fit_to_leave
 from recommendations.models import EntryStatus, Grade, GradeSignature, Response
@@ -27,7 +28,7 @@ def grade_response(
 
     An earlier grade stays, superseded from the day of recording.
     """
-    response = Response.objects.select_for_update(of=("self",)).get(pk=response.pk)
+    response = locked(Response.objects, response.pk)
     recorded_on = recorded_on or on
     if response.status != EntryStatus.SUBMITTED or not response.is_substantive:
         raise ValidationError(_("Only a submitted answer that takes a position is graded."))
@@ -53,7 +54,7 @@ def grade_response(
 @transaction.atomic
 def release_grade(*, grade: Grade, by: User, on: date) -> Grade:
     """The second person agrees: the institution sees the grade and its reason from `on`."""
-    grade = Grade.objects.select_for_update(of=("self",)).get(pk=grade.pk)
+    grade = locked(Grade.objects, grade.pk)
     signature = GradeSignature.objects.filter(grade=grade).first()
     if not steps.allows(grade, released_on=on):
         raise ValidationError(_("This grade was released already, or replaced by a newer one."))

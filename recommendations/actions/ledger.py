@@ -15,6 +15,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit, jobs, policy, wording
+from npm_tracker.locking import locked
 from npm_tracker.models import Job, JobState, User
 from recommendations import compliance
 from recommendations.ledger import freezing, labels
@@ -300,8 +301,7 @@ def _stored(figure):
 
 
 def _decidable(figure):
-    locked = PublishedFigure.objects.select_for_update(of=("self",)).select_related("replaces__released")
-    figure = locked.get(pk=figure.pk)
+    figure = locked(PublishedFigure.objects.select_related("replaces__released"), figure.pk)
     if figure.state != FigureState.PROPOSED:
         raise ValidationError(_("This figure was decided already."))
     return figure

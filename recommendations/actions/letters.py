@@ -15,6 +15,7 @@ from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit, steps, uploads
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.models import (
     Assignment,
@@ -147,7 +148,7 @@ def resolve_claim(
     *, claim: LetterClaim, by: User, on: date, resolution: str, letter: Correspondence | None = None
 ) -> None:
     """Answers "a letter of ours is missing here": with the letter when it was found, always with a sentence."""
-    claim = LetterClaim.objects.select_for_update(of=("self",)).get(pk=claim.pk)
+    claim = locked(LetterClaim.objects, claim.pk)
     if claim.resolved_on:
         raise ValidationError(_("This question was answered already."))
     _require_text(resolution)
@@ -228,7 +229,7 @@ def _next_version(assignment):
 
 
 def _locked(letter):
-    return Correspondence.objects.select_for_update(of=("self",)).select_related("institution").get(pk=letter.pk)
+    return locked(Correspondence.objects.select_related("institution"), letter.pk)
 
 
 def _not_checked(letter):

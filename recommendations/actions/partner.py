@@ -5,6 +5,7 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit, uploads
+from npm_tracker.locking import Gone, locked
 from recommendations.models import (
     Dispatch,
     Engagement,
@@ -157,9 +158,13 @@ def submit_progress(*, update, by, on):
 
 def _locked(model, row):
     """The row under lock, when its state lets it be submitted."""
-    row = model.objects.select_for_update(of=("self",)).get(pk=row.pk)
+    submitted = ValidationError(_("This was submitted already."))
+    try:
+        row = locked(model.objects, row.pk)
+    except Gone:  # nor is it a focal point's to change any more
+        raise submitted from None
     if EntryStatus.SUBMITTED not in TRANSITIONS[row.status]:
-        raise ValidationError(_("This was submitted already."))
+        raise submitted
     return row
 
 

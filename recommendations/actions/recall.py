@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.closures import propose_closure, refuse_closure
 from recommendations.models import Assignment, ClosureKind, Recall, Release
@@ -18,7 +19,7 @@ def recall_release(*, release: Release, reason: str, by: User, on: date) -> Reca
 
     Hiding waits for nobody. The figures wait: the duty is proposed for annulling, which another person decides.
     """
-    release = Release.objects.select_for_update(of=("self",)).get(pk=release.pk)
+    release = locked(Release.objects, release.pk)
     if release.recalled_on:
         raise ValidationError(_("It is recalled already."))
     if not reason.strip():

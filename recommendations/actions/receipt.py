@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.transmission import due_dates
 from recommendations.models import Assignment, Correction, Correspondence, Direction, Release
@@ -21,15 +22,15 @@ def record_receipt(*, letter: Correspondence, received_on: date, by: User, on: d
     date that somebody set stays, and so does an answer's once more time is asked for or granted. What stood before
     stays known ("as known on").
     """
-    letter = Correspondence.objects.select_for_update(of=("self",)).get(pk=letter.pk)
+    letter = locked(Correspondence.objects, letter.pk)
     releases = Release.objects.sent_with(letter)
     assignments = Assignment.objects.filter(release__in=releases).select_for_update(of=("self",)).order_by("pk")
-    locked = list(assignments)
-    _check_day(letter, received_on, [each.transmitted_on for each in locked], on)
+    touched = list(assignments)
+    _check_day(letter, received_on, [each.transmitted_on for each in touched], on)
     letter.received_on = received_on
     letter.save(update_fields=["received_on"])
-    moved = [each for each in locked if _receive(each, received_on, on)]
-    audit.record("letter.receive", letter, received_on=received_on, assignments=len(locked), moved=len(moved))
+    moved = [each for each in touched if _receive(each, received_on, on)]
+    audit.record("letter.receive", letter, received_on=received_on, assignments=len(touched), moved=len(moved))
     return moved
 
 

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from npm_tracker import audit
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.actions.gating import fit_to_leave
 from recommendations.models import (
@@ -37,7 +38,7 @@ def propose_verification(
     visit: Visit | None = None,
 ) -> Verification:
     """A proposal; it counts nowhere until it is approved. Raises ValidationError while another one is waiting."""
-    assignment = Assignment.objects.select_for_update(of=("self",)).get(pk=assignment.pk)
+    assignment = locked(Assignment.objects, assignment.pk)
     if assignment.annulled_on:
         raise ValidationError(_("This recommendation was annulled: there is nothing to verify."))
     if not assignment.transmitted_on <= established_on <= on:
@@ -140,7 +141,7 @@ def release_verification(*, wording: GroundWording, by: User, on: date) -> Relea
 
 
 def _releasable(verification):
-    verification = _locked(verification)
+    verification = locked(Verification.objects.select_related("assignment"), verification.pk)
     if verification.state != VerificationState.APPROVED:
         raise ValidationError(_("Only an approved verification is released."))
     if verification.released_id:
@@ -150,13 +151,8 @@ def _releasable(verification):
     return verification
 
 
-def _locked(verification):
-    rows = Verification.objects.select_for_update(of=("self",)).select_related("assignment")
-    return rows.get(pk=verification.pk)
-
-
 def _decidable(verification, state, by):
-    verification = _locked(verification)
+    verification = locked(Verification.objects.select_related("assignment"), verification.pk)
     if state not in VERIFICATION_TRANSITIONS[verification.state]:
         raise ValidationError(_("This verification was decided already."))
     if verification.proposed_by_id == by.pk:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from npm_tracker import audit
 from npm_tracker.fields import TranslatedField, localized
 from npm_tracker.history import Record, recorded
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from recommendations.models.choices import Priority, Scope, SourceKind
 from visits.models import Finding, Institution, Place, TeamMember, Visit, VisitReport
@@ -228,7 +229,7 @@ class Recommendation(Record):
 
         To transmit, use `actions.transmit`, which also makes what institutions get.
         """
-        current = Recommendation.objects.select_for_update(of=("self",)).get(pk=self.pk).status
+        current = locked(Recommendation.objects, self.pk).status
         if status not in TRANSITIONS[RecommendationStatus(current)]:
             raise ValidationError(_("Somebody else has moved this recommendation on in the meantime."))
         approved = status == RecommendationStatus.APPROVED

@@ -24,12 +24,12 @@ class Client:
         return re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', self.get(page).decode()).group(1)
 
     def post(self, page, path, *, token=None, form_token=None, **values):
-        """Posts `values` to `path` as the form on `page` does; returns the address that it led to."""
+        """Posts `values` to `path` as the form on `page` does; returns the address that it led to (and `self.page`)."""
         token, form_token = token or self.token(page), form_token or str(uuid.uuid4())
         data = values | {"csrfmiddlewaretoken": token, "form_token": form_token}
         body = urllib.parse.urlencode(data, doseq=True).encode()
         request = urllib.request.Request(self.base + path, body, {"Referer": self.base + page, "Origin": self.base})
         with self.opener.open(request, timeout=60) as answer:
-            led_to, text = urllib.parse.urlsplit(answer.geturl()).path, answer.read().decode()
-        assert led_to != path, re.findall(r'class="error-summary".*?</div>', text, re.DOTALL)
+            led_to, self.page = urllib.parse.urlsplit(answer.geturl()).path, answer.read().decode()
+        assert led_to != path, re.findall(r'class="error-summary".*?</div>', self.page, re.DOTALL)
         return led_to

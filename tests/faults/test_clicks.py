@@ -1,12 +1,15 @@
-"""Five impatient clicks on one button, at the same time, against running processes."""
+"""Several people, or one who is impatient, press a button at the same time, against running processes."""
 
+import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
 import pytest
+from django.db import connection, transaction
 from django.utils import timezone
 
+from recommendations.actions import answers
 from tests import factories as make
 from tests.faults.client import Client
 from visits.models import Visit
@@ -33,3 +36,37 @@ def test_five_clicks_make_one_visit_and_get_one_answer(live_site):
     with live_site.database():
         assert Visit.objects.filter(place=place).count() == 1
     assert len(set(led_to)) == 1
+
+
+def test_a_draft_that_headquarters_submits_meanwhile_is_told_of(live_site):
+    with live_site.database():
+        institution = make.make_institution(headquarters_first=False)
+        point, chief = (make.make_partner(institution, role) for role in ("focal_point", "headquarters"))
+        assignment = make.make_assignment(institution)
+        draft = make.make_response(assignment, on=None, recorded_on=timezone.localdate(), status="draft")
+        base = answers.digest(draft)
+    client = Client(live_site.ports["partner"], point)
+    recommendation = f"/recommendations/{assignment.release.public_id}/"
+    check = f"{recommendation}answer/check/"
+    token = client.token(check)
+    with ThreadPoolExecutor(1) as other, live_site.database():
+        with transaction.atomic():
+            answers.submit_response(response=draft, by=chief, on=timezone.localdate())
+            led_to = other.submit(client.post, check, check, token=token, base=base)
+            wait_for_a_lock()
+        assert led_to.result() == recommendation
+        assert "This answer is at another stage by now." in client.page
+
+
+def wait_for_a_lock():
+    """Until somebody stands before what this transaction holds."""
+    for _attempt in range(100):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT 1 FROM pg_locks JOIN pg_stat_activity USING (pid)"
+                " WHERE NOT granted AND datname = current_database()"
+            )
+            if cursor.fetchone():
+                return
+        time.sleep(0.1)
+    raise AssertionError("nobody waits")

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import audit
 from npm_tracker.history import Record, recorded
+from npm_tracker.locking import locked
 from npm_tracker.models import User
 from visits.models.places import Place
 
@@ -243,21 +244,21 @@ class Visit(Record):
 
         Raises ValidationError for a move that is not in `TRANSITIONS` or a day out of order.
         """
-        locked = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-        if status not in TRANSITIONS[locked.status]:
+        stored = locked(type(self).objects, self.pk)
+        if status not in TRANSITIONS[stored.status]:
             raise ValidationError(_("This visit cannot take this step: its status has changed."), code="transition")
-        locked.status = status
+        stored.status = status
         changed = ["status"]
         if status in DAY_OF:
-            setattr(locked, DAY_OF[status], on)
+            setattr(stored, DAY_OF[status], on)
             changed.append(DAY_OF[status])
-        if status == VisitStatus.CLOSED and on < locked.ended_on:
+        if status == VisitStatus.CLOSED and on < stored.ended_on:
             raise ValidationError(_("The visit is closed before it ends."))
-        locked.validate_constraints()
-        locked.save(update_fields=changed)
-        audit.record(f"visit.{status}", locked, on=on, by=by.pk)
+        stored.validate_constraints()
+        stored.save(update_fields=changed)
+        audit.record(f"visit.{status}", stored, on=on, by=by.pk)
         for name in changed:
-            setattr(self, name, getattr(locked, name))
+            setattr(self, name, getattr(stored, name))
 
 
 @recorded()

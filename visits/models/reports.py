@@ -9,6 +9,7 @@ from django.utils.translation import pgettext_lazy
 
 from npm_tracker import audit
 from npm_tracker.history import Record, recorded
+from npm_tracker.locking import locked
 from visits.models.missions import Visit
 
 
@@ -88,10 +89,10 @@ class VisitReport(Record):
 
         Raises ValidationError for a step that is not in `TRANSITIONS`, or days out of order.
         """
-        locked = type(self).objects.select_for_update(of=("self",)).get(pk=self.pk)
-        if status not in TRANSITIONS[locked.status]:
+        stored = locked(type(self).objects, self.pk)
+        if status not in TRANSITIONS[stored.status]:
             raise ValidationError(_("This report cannot take this step: its status has changed."), code="transition")
-        earlier = [locked.fact_check_sent_on, locked.final_on, returned_on]
+        earlier = [stored.fact_check_sent_on, stored.final_on, returned_on]
         if any(day and day > on for day in earlier):
             raise ValidationError(_("This day is before an earlier step of the report."))
         changed = {"status": status, DAY_OF[status]: on}
@@ -100,8 +101,8 @@ class VisitReport(Record):
         if status == ReportStatus.TRANSMITTED:
             changed |= {"letter_number": letter_number, "letter_date": letter_date}
         for name, value in changed.items():
-            setattr(locked, name, value)
+            setattr(stored, name, value)
             setattr(self, name, value)
-        locked.validate_constraints()
-        locked.save(update_fields=list(changed))
-        audit.record(f"report.{status}", locked, on=on, by=by.pk)
+        stored.validate_constraints()
+        stored.save(update_fields=list(changed))
+        audit.record(f"report.{status}", stored, on=on, by=by.pk)

@@ -51,7 +51,7 @@ def _hand_over(request, release, draft):
         answers.mark_ready(response=draft, by=request.user, on=today)
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
-        return redirect("answer-check", release.public_id)
+        return _back(release, "answer-check")
     messages.success(request, _("Your headquarters has the draft. It submits the answer."))
     return redirect("recommendation-detail", release.public_id)
 
@@ -70,6 +70,7 @@ def answer_return(request, public_id):
         answers.send_back(response=draft, by=request.user, on=timezone.localdate())
     except ValidationError as problem:
         messages.error(request, " ".join(problem.messages))
+        return _back(release, "answer-edit")
     return redirect("answer-edit", release.public_id)
 
 
@@ -112,6 +113,12 @@ def answer_letter(request, public_id):
         "evidence": response.evidence.filter(status=EntryStatus.SUBMITTED),
     }
     return TemplateResponse(request, "partner/answer_letter.html", context)
+
+
+def _back(release, step):
+    """To the step that could not be taken; to the recommendation, when somebody else ended the draft meanwhile."""
+    there = answers.draft_of(release.assignment) is not None
+    return redirect(step if there else "recommendation-detail", release.public_id)
 
 
 def _draft(request, public_id):
