@@ -32,6 +32,12 @@ class Wall:
     partner_updates: tuple[str, ...] = ()
 
 
+def of(table, *more):
+    """That `…_id` leads to a row that one may see. EXISTS: with IN, all that one may see is gathered for one row."""
+    column = f"{table.rpartition('_')[2]}_id"
+    return f"EXISTS (SELECT FROM {table} own WHERE {' AND '.join((f'own.id = {column}', *more))})"
+
+
 # Conditions. A scalar subquery is evaluated once per statement, not once per row.
 ROLE = "(SELECT app_role())"
 ME = "(SELECT app_user_id())"
@@ -47,24 +53,26 @@ VISIT = (
     f"{ROLE} = 'coordinator' OR id = {TEAM} OR begun_on IS NOT NULL AND {ROLE} IN ('member', 'leadership')"
     f" OR notice = 'announced' AND {ROLE} = 'member'"
 )
-OF_VISIT = "visit_id IN (SELECT id FROM visits_visit)"
+OF_VISIT = of("visits_visit")
 TEAM_WRITES = f"{COORDINATOR} OR visit_id = {TEAM}"
-OF_PLACE = f"{READERS} OR place_id IN (SELECT id FROM visits_place)"
+OF_PLACE = f"{READERS} OR {of('visits_place')}"
 RECOMMENDATION = (
     f"{ROLE} = 'coordinator' OR visit_id = {TEAM}"
     f" OR {ROLE} = 'member' AND (status = 'transmitted' OR visit_id IS NULL AND author_id = {ME})"
     f" OR {ROLE} = 'leadership' AND status NOT IN ('draft', 'withdrawn')"
 )
-OF_RECOMMENDATION = "recommendation_id IN (SELECT id FROM recommendations_recommendation)"
+OF_VERIFICATION = of("recommendations_verification")
+OF_MEASURE = of("recommendations_measure")
+OF_RECOMMENDATION = of("recommendations_recommendation")
 DRAFTERS = f"{TEAM_WRITES} OR {ROLE} = 'member' AND visit_id IS NULL AND author_id = {ME}"
-OF_DRAFT = f"recommendation_id IN (SELECT id FROM recommendations_recommendation WHERE {DRAFTERS})"
+OF_DRAFT = of("recommendations_recommendation", f"({DRAFTERS})")
 # Of one's own visits, by functions: below one another, row policies of tables would be reckoned to read all of them.
 RELEASE = f"{READERS} OR id IN (SELECT app_team_releases())"
 ASSIGNMENT = f"{READERS} OR release_id IN (SELECT app_team_releases())"
 OF_ASSIGNMENT = f"{READERS} OR assignment_id IN (SELECT app_team_assignments())"
 # The NPM sees no draft of an institution, and an institution no unchecked paper entry of the NPM.
 STAFF_ENTRY = f"(status = 'submitted' OR channel = 'letter') AND ({OF_ASSIGNMENT})"
-OWN_ASSIGNMENT = "assignment_id IN (SELECT id FROM recommendations_assignment)"
+OWN_ASSIGNMENT = of("recommendations_assignment")
 PARTNER_ENTRY = f"(status = 'submitted' OR channel = 'online') AND {OWN_ASSIGNMENT}"
 HEADQUARTERS = "(SELECT app_is_headquarters())"
 # Whose accounts a headquarters opens, invites and closes: the focal points of its tree (which the rows of memberships
@@ -218,9 +226,7 @@ WALLS = {
     "recommendations_addressee": Wall("SIUD", staff_rows=OF_RECOMMENDATION, staff_writes=OF_DRAFT),
     "recommendations_referenceseries": Wall("SIU", staff_rows=COORDINATOR),
     "recommendations_gateoverride": Wall("SI", staff_rows=f"{ROLE} = 'coordinator' AND {OF_RECOMMENDATION}"),
-    "recommendations_recall": Wall(
-        "SI", staff_rows="release_id IN (SELECT id FROM recommendations_release)", staff_writes=COORDINATOR
-    ),
+    "recommendations_recall": Wall("SI", staff_rows=of("recommendations_release"), staff_writes=COORDINATOR),
     # Only what was transmitted has an origin, and the readers read all of that.
     "recommendations_releaseorigin": Wall(
         "SI", "", "S", staff_rows=f"{READERS} OR release_id IN (SELECT app_team_releases())", staff_writes=COORDINATOR
@@ -233,7 +239,7 @@ WALLS = {
         staff_writes=COORDINATOR,
         partner_rows="recalled_on IS NULL"
         f" AND ({HEADQUARTERS} AND institution_id = {TREE}"
-        " OR id IN (SELECT release_id FROM recommendations_assignment))",
+        " OR EXISTS (SELECT FROM recommendations_assignment own WHERE own.release_id = recommendations_release.id))",
     ),
     "recommendations_assignment": Wall(
         "SIU",
@@ -294,12 +300,10 @@ WALLS = {
         "SIU",
         "SIUD",
         "S",
-        staff_rows="measure_id IN (SELECT id FROM recommendations_measure)"
-        " AND (status = 'submitted' OR channel = 'letter')",
+        staff_rows=f"{OF_MEASURE} AND (status = 'submitted' OR channel = 'letter')",
         staff_writes=f"{WRITERS} AND (status = 'submitted' OR channel = 'letter')",
-        partner_rows="measure_id IN (SELECT id FROM recommendations_measure)"
-        " AND (status = 'submitted' OR channel = 'online')",
-        partner_writes=f"channel = 'online' AND {SUBMITS} AND measure_id IN (SELECT id FROM recommendations_measure)",
+        partner_rows=f"{OF_MEASURE} AND (status = 'submitted' OR channel = 'online')",
+        partner_writes=f"channel = 'online' AND {SUBMITS} AND {OF_MEASURE}",
     ),
     "recommendations_engagement": entry(),
     "recommendations_evidence": entry(partner="SIUD"),
@@ -317,9 +321,7 @@ WALLS = {
             *("graded_on", "recorded_on", "released_on", "imported"),
         ),
     ),
-    "recommendations_gradesignature": Wall(
-        "SIU", staff_rows="grade_id IN (SELECT id FROM recommendations_grade)", staff_writes=WRITERS
-    ),
+    "recommendations_gradesignature": Wall("SIU", staff_rows=of("recommendations_grade"), staff_writes=WRITERS),
     "recommendations_verification": Wall(
         "SIU",
         "",
@@ -329,9 +331,8 @@ WALLS = {
     ),
     "recommendations_groundwording": Wall(
         "SI",
-        staff_rows="verification_id IN (SELECT id FROM recommendations_verification)",
-        staff_writes=f"{ROLE} IN ('member', 'expert', 'coordinator')"
-        " AND verification_id IN (SELECT id FROM recommendations_verification)",
+        staff_rows=OF_VERIFICATION,
+        staff_writes=f"{ROLE} IN ('member', 'expert', 'coordinator') AND {OF_VERIFICATION}",
     ),
     "recommendations_releasedverification": Wall(
         "SIU", "S", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR, partner_rows=OWN_ASSIGNMENT

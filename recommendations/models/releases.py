@@ -104,6 +104,10 @@ class Release(Record):
         constraints = (
             models.UniqueConstraint(fields=("institution", "reference"), name="release_reference_of_its_series"),
         )
+        # Each look of a partner at anything leaves out the few that were recalled (app_recalled).
+        indexes = (
+            models.Index(fields=("institution",), name="release_recalled", condition=Q(recalled_on__isnull=False)),
+        )
         triggers = (pgtrigger.ReadOnly(name="release_never_changes", exclude=["recalled_on", "search"]),)
 
     def __str__(self):
