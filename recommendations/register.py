@@ -124,7 +124,21 @@ class Pages(Paginator):
         return self._get_page([*ids[first : min(first + self.per_page, self.count)]], number, self)
 
 
-def shown(user, ids, *, on):
+class Behind(Pages):
+    """Pages of every line behind a figure, which tells how many there are."""
+
+    goes_on = False
+
+    def __init__(self, lines, per_page, *, size):
+        super().__init__(lines, per_page)
+        self.size = size
+
+    @property
+    def count(self):
+        return self.size
+
+
+def shown(user, ids, *, on, known_on=None):
     """These assignments in this order, as a list, with their states as of the day.
 
     Releases and recommendations are asked for by their own ids: joined, their row policies would have all of them read.
@@ -137,7 +151,7 @@ def shown(user, ids, *, on):
         .order_by()
     )
     found = {each.pk: each for each in records}
-    return with_states([found[pk] for pk in ids if pk in found], on=on)
+    return with_states([found[pk] for pk in ids if pk in found], on=on, known_on=known_on)
 
 
 def all_shown(user, found, *, on):

@@ -1,6 +1,5 @@
 """Rates for leadership: every figure with what it divides by what, and the list behind it."""
 
-from django.core.paginator import Paginator
 from django.http import Http404
 from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
@@ -10,7 +9,7 @@ from npm_tracker import policy
 from npm_tracker.policy import allow
 from recommendations import compliance, exports, figures
 from recommendations.compliance.definitions import DEFINITIONS
-from recommendations.register import with_states
+from recommendations.register import Behind, shown
 from recommendations.views import replay
 
 PER_PAGE = 50
@@ -94,13 +93,12 @@ def figure_list(request):
     try:
         listed, result = question.assignments(rate, part, by, group), question.rates(by)
         counted = result.group(group) if by else result.total
+        size = _sizes(counted, rate)[part]
     except (ValueError, KeyError):
         raise Http404 from None
-    rows = listed.visible_to(request.user).select_related(
-        "release__origin__recommendation", "institution", "place", "theme"
-    )
-    page = Paginator(rows.order_by("-transmitted_on", "-pk"), PER_PAGE).get_page(request.GET.get("page"))
-    page.object_list = with_states(page.object_list, on=question.on, known_on=question.known_on)
+    rows = listed.visible_to(request.user).order_by("-transmitted_on", "-pk")
+    page = Behind(rows, PER_PAGE, size=size).get_page(request.GET.get("page"))
+    page.object_list = shown(request.user, page.object_list, on=question.on, known_on=question.known_on)
     context = {
         "question": question,
         "figure": DEFINITIONS[rate],
@@ -115,12 +113,18 @@ def figure_list(request):
     return TemplateResponse(request, "recommendations/figure_list.html", context)
 
 
+def _sizes(counted, rate) -> dict[str, int]:
+    """How long each list of a figure is: three of a rate; a count has one."""
+    if found := (counted.rates | counted.positions).get(rate):
+        return {"numerator": found.n, "missing": found.missing, "denominator": found.d}
+    return {"numerator": (counted.counts | counted.bar | counted.gap | counted.ages)[rate]}
+
+
 def _tabs(question, counted, rate, part, by, group):
-    """Three lists of a rate; a count has one."""
-    found = (counted.rates | counted.positions).get(rate)
-    if found is None:
+    """Links to the lists of a figure that has several."""
+    sizes = _sizes(counted, rate)
+    if len(sizes) == 1:
         return []
-    sizes = {"numerator": found.n, "missing": found.missing, "denominator": found.d}
     labels = {"numerator": _("Counted"), "missing": _("Not counted"), "denominator": _("Out of")}
     return [
         {

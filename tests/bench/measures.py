@@ -36,7 +36,7 @@ IMPORTED = 10_000
 SORTS = ("", "-transmitted", "due", "reference", "institution", "-implementation")
 FILTERS = ("", "priority=urgent", "institution=DGAPR", "source=visit&region=MA-CAS", "response=overdue", "open=yes")
 LISTED = {
-    "answered": ("rate=response", "rate=response&by=theme&group=health", "rate=response&by=institution&group=DGAPR"),
+    "answered": ("rate=response", "rate=response&by=theme&group=dignity", "rate=response&by=institution&group=DGAPR"),
     "not answered": ("rate=response&part=missing", "rate=response&part=missing&by=institution&group=DGSN"),
     "verified": ("rate=implementation_verified", "rate=implementation_verified&by=category&group=prison"),
 }

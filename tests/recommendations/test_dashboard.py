@@ -251,5 +251,5 @@ def test_lists_ask_the_same_number_of_questions(staff_client, leader, rows, djan
     browser.get("/dashboard/")
     with django_assert_num_queries(19):
         browser.get("/dashboard/")
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(18):
         browser.get("/dashboard/list/?rate=response&part=missing")
