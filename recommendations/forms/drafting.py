@@ -4,6 +4,8 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import wording
@@ -81,14 +83,20 @@ class DraftForm(forms.ModelForm):
     def _from_visit(self):
         for name in ("source_kind", "place", "source_reference", "reference"):
             del self.fields[name]
-        findings = Finding.objects.filter(visit=self.visit)
-        self.fields["findings"].queryset = findings
-        self.fields["findings"].label_from_instance = lambda each: f"{each.topic}: {each.text[:160]}"
+        self._findings(Finding.objects.filter(visit=self.visit))
         if self.instance.pk:
             self.fields["findings"].initial = list(self.instance.finding_links.values_list("finding_id", flat=True))
         self.fields["report"].queryset = VisitReport.objects.filter(visit=self.visit)
         if not self.visit.reports.exists():
             del self.fields["report"]
+
+    def _findings(self, rows):
+        """Each by its topic, with the beginning of its text below, in the language that it is written in."""
+        field = self.fields["findings"]
+        field.queryset = rows
+        field.label_from_instance = lambda each: _in_its_language(each.topic, each.language)
+        hints = {str(each.pk): _in_its_language(Truncator(each.text).chars(160), each.language) for each in rows}
+        field.choice_hints = hints
 
     def _other_source(self):
         del self.fields["findings"], self.fields["report"]
@@ -132,6 +140,10 @@ class DraftForm(forms.ModelForm):
             by=by,
             on=self.today,
         )
+
+
+def _in_its_language(text, language):
+    return format_html('<bdi lang="{}" dir="{}">{}</bdi>', language, wording.direction_of(language), text)
 
 
 def earlier(words, user):

@@ -60,6 +60,18 @@ def test_a_draft_from_a_visit_takes_its_place_and_findings(staff_client, team):
     assert [(each.institution, each.responsible) for each in draft.addressees.all()] == [(institution, True)]
 
 
+def test_findings_to_choose_from_stand_in_their_own_language(staff_client, team):
+    _member, visit, _institution = team
+    reader = factories.make_user(Role.COORDINATOR, language="ar")
+    factories.make_finding(visit, text="Kept since 3 May 2026 (rooms 1 and 2).")
+    factories.make_finding(visit, text="word " * 40)
+    draft = factories.make_recommendation(visit=visit, place=visit.place, author=reader)
+    page = staff_client(reader).get(f"/recommendations/{draft.public_id}/edit/").content.decode()
+    own = '<bdi lang="en" dir="ltr">{}</bdi>'
+    for beginning in ("Kept since 3 May 2026 (rooms 1 and 2).", f"{('word ' * 40)[:159]}…"):
+        assert f"<span>{own.format('Registers')}</span><small>{own.format(beginning)}</small>" in page
+
+
 def test_a_draft_from_another_source_names_it(staff_client):
     client = staff_client(factories.make_user(Role.MEMBER))
     institution = factories.make_institution()
