@@ -24,6 +24,8 @@ def every_text():
         yield each.key, each.measure.office
         for variants in each.responses.values():
             yield from ((each.key, text) for text in variants)
+    for theme in MOROCCO.themes:
+        yield from ((theme.code, text) for each in texts.findings(theme.code) for text in (each.topic, each.text))
     for kind, found in texts._read("phrases.json").items():
         groups = found.values() if isinstance(found, dict) else [found]
         yield from ((kind, text) for group in groups for text in group)
@@ -88,10 +90,16 @@ def test_grouped_phrases_cover_their_groups():
     for grade in QualityGrade.values:
         assert texts.phrases("grade_reasons", grade)
     for theme in MOROCCO.themes:
-        assert texts.phrases("findings", theme.code)
+        assert texts.findings(theme.code)
     for category in MOROCCO.categories:
         assert texts.phrases("conditions", texts.sort_of_place(category.code))
         assert texts.phrases("areas_seen", texts.sort_of_place(category.code))
+
+
+def test_a_finding_goes_by_a_few_words_of_its_own():
+    for each in (each for theme in MOROCCO.themes for each in texts.findings(theme.code)):
+        for topic in each.topic.values():
+            assert len(topic) <= 40 and not topic.endswith("."), topic
 
 
 @pytest.mark.parametrize(

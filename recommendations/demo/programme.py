@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from django.conf import settings
 
-from recommendations.demo.texts import phrases, sort_of_place
+from recommendations.demo.texts import findings, phrases, sort_of_place
 from visits.models import (
     Access,
     Finding,
@@ -118,10 +118,10 @@ def _written(world, visit, language, team):
     """Findings, a note that counts and names nobody, and the report with its dates."""
     chance, author = world.chance, world.staff[team[0]]
     for theme in chance.sample(("safeguards", "material_conditions", "health_care", "outside_contact", "dignity"), 2):
-        found = chance.choice(phrases("findings", theme))
+        found = chance.choice(findings(theme))
         Finding.objects.create(
-            visit=visit, author=author, topic=found[language][:60], text=found[language], language=language,
-            recorded_on=visit.ended_on + timedelta(days=1),
+            visit=visit, author=author, topic=found.topic[language], text=found.text[language],
+            language=language, recorded_on=visit.ended_on + timedelta(days=1),
         )  # fmt: skip
     count = chance.randint(9, 40)
     text = {

@@ -28,6 +28,14 @@ class MeasureText:
 
 
 @dataclass(frozen=True)
+class FindingText:
+    """What a team found, in one sentence, and the few words that it goes by."""
+
+    topic: Text
+    text: Text
+
+
+@dataclass(frozen=True)
 class RecommendationText:
     """One recommendation with what may be answered to it.
 
@@ -54,12 +62,18 @@ def recommendation_texts() -> tuple[RecommendationText, ...]:
 
 
 @cache
-def phrases(kind: str, group: str | None = None) -> tuple[Text, ...]:
-    """Short texts of one kind, for example `phrases("meetings")` or `phrases("findings", "safeguards")`.
+def findings(theme: str) -> tuple[FindingText, ...]:
+    """Those of a theme. Raises KeyError for one that is not known."""
+    return tuple(FindingText(**row) for row in _read("findings.json")[theme])
 
-    Some kinds are grouped: `verification_grounds` by verified status, `grade_reasons` by grade, `findings` by theme,
-    `areas_seen` and `conditions` by sort of place (detention, custody, care; see `sort_of_place`). Raises KeyError
-    for an unknown kind or group.
+
+@cache
+def phrases(kind: str, group: str | None = None) -> tuple[Text, ...]:
+    """Short texts of one kind, for example `phrases("meetings")` or `phrases("conditions", "care")`.
+
+    Some kinds are grouped: `verification_grounds` by verified status, `grade_reasons` by grade, `areas_seen` and
+    `conditions` by sort of place (detention, custody, care; see `sort_of_place`). Raises KeyError for an unknown
+    kind or group.
     """
     found = _read("phrases.json")[kind]
     return tuple(found[group] if group is not None else found)
