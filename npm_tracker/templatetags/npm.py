@@ -257,8 +257,9 @@ def autosave(url: str) -> SafeString:
     """The attributes of a form that saves itself: `<form method="post" {% autosave url %}>`, with
     `{% include "components/autosave_state.html" %}` where "Saved 14:32" is to stand."""
     return format_html(
-        'data-autosave="{}" data-saved="{}" data-unsaved="{}"',
+        'data-autosave="{}" data-saved="{}" data-unsaved="{}" data-refused="{}"',
         url,
         gettext("Saved {time}"),
         gettext("Not saved: no connection. Your text stays in this page; saving is tried again."),
+        gettext("Not saved: the draft cannot be kept as it stands. Your text stays in this page; send it to see why."),
     )

@@ -125,8 +125,8 @@ def recommendation_autosave(request, key):
     names = [name for name in request.POST if name.startswith(("text_", "addressee-")) or name in KEPT]
     version = request.POST.get("version", "")
     base = int(version) if version.isdigit() and len(version) < 9 else 0
-    drafts.keep(request.user, f"recommendation:{key}", request.POST, names=names, base_version=base)
-    return HttpResponse(status=204)
+    kept = drafts.keep(request.user, f"recommendation:{key}", request.POST, names=names, base_version=base)
+    return HttpResponse(status=204 if kept else 400)
 
 
 KEPT = (

@@ -44,7 +44,7 @@ def letter_entries(request, public_id):
 def letter_entries_autosave(request, public_id):
     letter = get_object_or_404(unchecked(request.user), public_id=public_id)
     kept = drafts.keep(request.user, paper.draft_key(letter), request.POST, names=paper.kept_names(request.POST))
-    return JsonResponse({"saved": kept})
+    return JsonResponse({"saved": kept}, status=200 if kept else 400)
 
 
 @require_http_methods(["GET", "POST"])

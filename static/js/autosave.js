@@ -1,6 +1,7 @@
-// <form data-autosave="URL" data-saved="Saved {time}" data-unsaved="Not saved: …">: sends the whole form to the
-// server 15 seconds after a change and on leaving a field. The server keeps it as a draft of the form; nothing is
-// ever written to the browser's own storage. The form holds an element with data-autosave-state, a polite live region.
+// <form data-autosave="URL" data-saved="Saved {time}" data-unsaved="Not saved: no connection …"
+// data-refused="Not saved: … as it stands …">: sends the whole form to the server 15 seconds after a change and on
+// leaving a field. The server keeps it as a draft of the form; nothing is ever written to the browser's own storage.
+// The form holds an element with data-autosave-state, a polite live region.
 const DELAY = 15000;
 const FIRST_RETRY = 5000;
 const LONGEST_RETRY = 60000;
@@ -76,20 +77,25 @@ class Autosave {
         body: sent,
         headers: { "Content-Type": "application/x-www-form-urlencoded;charset=UTF-8", "X-CSRFToken": this.form.elements.csrfmiddlewaretoken?.value ?? "", Accept: "application/json" },
         credentials: "same-origin",
-        redirect: "error",
+        redirect: "manual",
         keepalive: sent.length < 60000,
       });
-      if (!answer.ok) throw new Error(answer.status);
+      if (!answer.ok) return this.missed(answer.status < 500 ? "refused" : "unsaved");
       await this.rebase(answer, sent);
-      this.retry = FIRST_RETRY;
-      this.say("saved", this.form.dataset.saved.replace("{time}", time()));
-      if (this.changed()) this.later(DELAY);
-      else this.told();
     } catch {
-      this.say("unsaved", this.form.dataset.unsaved);
-      this.later(this.retry);
-      this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
+      return this.missed("unsaved");
     }
+    this.retry = FIRST_RETRY;
+    this.say("saved", this.form.dataset.saved.replace("{time}", time()));
+    if (this.changed()) this.later(DELAY);
+    else this.told();
+  }
+
+  // Nobody is there to take it; or the words are refused as they are, until something in them, or outside, is changed.
+  missed(state) {
+    this.say(state, this.form.dataset[state]);
+    this.later(this.retry);
+    this.retry = Math.min(this.retry * 2, LONGEST_RETRY);
   }
 
   // A form that saves into the record itself names the state it was opened on (`base`); the answer names the new one.
@@ -108,7 +114,7 @@ class Autosave {
   }
 
   say(state, words) {
-    if (!this.state || (state === "unsaved" && this.state.dataset.state === "unsaved")) return;
+    if (!this.state || (state !== "saved" && this.state.dataset.state === state)) return;
     this.state.dataset.state = state;
     this.state.className = state === "saved" ? "saved" : "notice not unsaved";
     this.state.textContent = words;

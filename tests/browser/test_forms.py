@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from npm_tracker import drafts
 from npm_tracker.models import PartnerSession, StaffSession
 from recommendations.models import Dispatch, Response
 from tests import factories as make
@@ -52,12 +53,8 @@ def release(live_site, world):
     """A recommendation that was passed on to the focal point's directorate."""
     with live_site.database():
         assignment = make.make_assignment(world["command"], transmitted_on=timezone.localdate() - timedelta(days=10))
-        Dispatch.objects.create(
-            assignment=assignment,
-            institution=world["command"],
-            dispatched_by=world["headquarters"],
-            dispatched_on=timezone.localdate(),
-        )
+        to = {"institution": world["command"], "dispatched_by": world["headquarters"]}
+        Dispatch.objects.create(assignment=assignment, dispatched_on=timezone.localdate(), **to)
         yield assignment.release
 
 
@@ -125,9 +122,7 @@ def test_an_answer_is_given_by_keyboard_alone(browser, live_site, release, width
     headquarters = Keyboard(browser, live_site.partner_url, "Forms headquarters", width=width)
     headquarters.open(f"{answer}check/")
     headquarters.enter("main form button.button:not(.plain)")
-    sys.stdout.write(
-        f"\nan answer, given by keyboard alone in Arabic at {width} px: {time.monotonic() - begun:.1f} s\n"
-    )
+    sys.stdout.write(f"\nan answer by keyboard alone in Arabic at {width} px: {time.monotonic() - begun:.1f} s\n")
     with live_site.database():
         response = Response.objects.get(assignment__release=release, status="submitted")
         assert (response.position, response.text, response.office) == ("accepted", ARABIC, "مكتب السجلات")
@@ -291,6 +286,18 @@ def test_offline_nothing_is_lost_and_nothing_stays_in_the_browser(browser, live_
     with live_site.database():
         visit.refresh_from_db()
     assert visit.conditions == "Written in a tunnel"
+
+
+def test_a_draft_that_the_server_refuses_is_told_as_that(browser, live_site, world, visit):
+    person = clocked(browser, live_site, section(visit, "conditions"))
+    field = person.page.locator('[name="conditions"]')
+    field.fill("a" * (drafts.LONGEST + 1))
+    waits(person, 16)
+    person.reads("Not saved: the draft cannot be kept as it stands.")
+    assert len(field.input_value()) == drafts.LONGEST + 1
+    field.fill("Shorter.")
+    waits(person, 16)
+    is_saved(person)
 
 
 def stored(person):

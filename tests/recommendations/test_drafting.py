@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.core.exceptions import ValidationError
 
+from npm_tracker import drafts
 from npm_tracker.models import FormDraft, Role
 from recommendations import actions
 from recommendations.models import Recommendation, RecommendationStatus
@@ -188,6 +189,8 @@ def test_what_is_typed_is_kept_for_its_author_and_not_in_the_record(staff_client
     answer = client.post(f"/recommendations/keep/{key}/", {"text_fr": "En route", "status": "approved", **lines()})
     assert answer.status_code == 204
     assert client.post("/recommendations/keep/visit:1:access/", {"text_fr": "x"}).status_code == 404
+    too_long = {"text_fr": "a" * (drafts.LONGEST + 1)}
+    assert client.post(f"/recommendations/keep/{key}/", too_long).status_code == 400
     assert Recommendation.objects.count() == 0
     assert FormDraft.objects.get().data["text_fr"] == ["En route"]
     assert "status" not in FormDraft.objects.get().data

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from npm_tracker import drafts
 from npm_tracker.models import FormDraft, Role
 from recommendations import actions, compliance
 from recommendations.models import (
@@ -235,6 +236,8 @@ def test_a_draft_keeps_the_fields_of_its_form_alone(staff_client, authority, mem
     address = f"/letters/{letter.public_id}/entries/autosave/"
     assert staff_client(member).post(address, typed | foreign).json() == {"saved": True}
     assert FormDraft.objects.get().data == {name: [value] for name, value in typed.items()}
+    too_long = typed | {f"{block}-text": "a" * (drafts.LONGEST + 1)}
+    assert staff_client(member).post(address, too_long).status_code == 400
 
 
 def test_letter_with_the_same_number_and_date_is_asked_about(staff_client, authority, member):
