@@ -18,6 +18,7 @@ from django.test import RequestFactory
 from npm_tracker import embedded
 from npm_tracker.logs import JsonFormatter, LineFormatter
 from tests import factories as make
+from tests.browser import markup
 from tests.test_start import GOOD
 
 SHOW = """
@@ -240,3 +241,16 @@ def test_the_proxy_limits_each_address_and_logs_no_address_of_a_page():
         *("time_iso8601", "host", "remote_addr", "request_method", "part"),
         *("status", "body_bytes_sent", "request_time"),
     }
+
+
+def test_the_proxy_says_in_three_languages_why_nobody_passes():
+    """Its own page is English and names what it is."""
+    template = (embedded.PROJECT / "docker" / "nginx.conf.template").read_text()
+    assert "error_page 429 502 504 /wait.html;" in template
+    portals = [block for block in blocks_of(template) if "proxy_pass" in block]
+    assert len(portals) == 2 and all("location = /wait.html { internal;" in block for block in portals)
+    compose = (embedded.PROJECT / "docker-compose.yml").read_text()
+    assert "./docker/wait.html:/usr/share/nginx/html/wait.html:ro" in compose
+    page = (embedded.PROJECT / "docker" / "wait.html").read_text(encoding="utf-8")
+    assert set(re.findall(r'lang="(\w+)"', page)) == {"ar", "fr", "en"}
+    assert markup.faults(page) == []
