@@ -181,8 +181,11 @@ def test_of_a_long_list_the_first_lines_are_leafed_through_and_the_files_hold_al
     assert client.get("/recommendations/?order=transmitted").context["page"][0].release.reference == "GR-3"
     text = b"".join(client.get("/recommendations/export/csv/")).decode()
     assert all(f"GR-{number}" in text for number in range(4))
+    monkeypatch.setattr("recommendations.views.register.PER_PAGE", 2)
+    assert 'of the first <bdi dir="ltr">3</bdi>' in client.get("/recommendations/").content.decode()
     monkeypatch.setattr(register, "MOST", 4)
-    assert "More than" not in client.get("/recommendations/").content.decode()
+    page = client.get("/recommendations/").content.decode()
+    assert "More than" not in page and "of the first" not in page
 
 
 def test_an_expert_finds_words_of_own_visits_alone(staff_client):
