@@ -32,6 +32,7 @@ def take(browser, addresses: dict[str, str], say) -> None:
     for (portal, account), shots in groupby(SHOTS, key=lambda shot: shot[:2]):
         size = {"width": WIDTH, "height": 3 * HEIGHT}  # a long page, of which a part is taken
         reader = Reader(browser, addresses[portal], account, viewport=size)
+        reader.waits_for_fonts()
         pictures = [shot[2:] for shot in shots]
         for language in reader.languages():
             for name, way, start in pictures:
@@ -46,6 +47,7 @@ def take(browser, addresses: dict[str, str], say) -> None:
 
 def _part(page, start: str) -> bytes:
     """WebP, which Playwright itself does not write."""
+    page.evaluate("async () => { await document.fonts.ready; }")
     top = page.locator(start).first.bounding_box()["y"]
     answer = page.context.new_cdp_session(page).send(
         "Page.captureScreenshot",

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator
 
+from npm_tracker.embedded import PROJECT
 from tests.browser.people import Person
 
+FONTS = PROJECT / "static" / "css" / "fonts.css"
 LANGUAGES = ("en", "fr", "ar")
 
 
@@ -11,6 +13,11 @@ class Reader(Person):
     def __init__(self, *args, **context):
         super().__init__(*args, **context)
         self.page.set_default_timeout(60_000)  # a picture may wait for a busy machine
+
+    def waits_for_fonts(self) -> None:
+        """For pictures: a page is else set in the system's letters when its own come late, and so it stays."""
+        fonts = FONTS.read_text().replace("font-display: optional", "font-display: block")
+        self.page.route("**/fonts*.css", lambda route: route.fulfill(body=fonts, content_type="text/css"))
 
     def languages(self) -> Iterator[str]:
         """Each language in turn; the account's own comes last, so that the demonstration stays as it was."""

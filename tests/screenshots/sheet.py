@@ -73,6 +73,7 @@ def take(browser, addresses: dict[str, str], directory: Path, say) -> None:
         pages = list(pages)
         for width in WIDTHS:
             reader = Reader(browser, addresses[portal], account, width=width)
+            reader.waits_for_fonts()
             for language in reader.languages():
                 for *_who, title, way, number in pages:
                     say(f"{portal}  {language}  {width}  {title}")
