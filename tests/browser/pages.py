@@ -1,7 +1,7 @@
 """Every page of both portals at the browser, as one who may see it, and what the probes say of it.
 
     readers = Readers(browser, site, accounts)
-    for page in pages_of(world):
+    for number, page in readers.each(pages_of(world), "ar"):
         faults = readers.look(page, [View(320, dark=True)])
 
 A fault is a sentence; the same page of another role, or with other objects, is another test's.
@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 from django.conf import settings
@@ -47,6 +48,12 @@ NO_PAGES = set(re.findall(r"\S+", """
     healthz session place-export recommendation-export evidence-download letter-scan depth-export dashboard-export
     ledger-export ledger-figure-export document-download document-progress
 """))  # fmt: skip
+# What these pages are about is chosen on another: without it they lead back there.
+CHOSEN = {
+    "transmission-new": "?recommendation={approved}",
+    "engagement-new": "?assignment={assignment}",
+    "verification-new": "?assignment={other_assignment}",
+}
 MISSING = {"invitation"}  # without a token that holds, it says so
 
 
@@ -77,14 +84,17 @@ class Page:
 
 
 def pages_of(world) -> list[Page]:
-    """Each address of the access matrix that answers with a page, and the page that says that there is none."""
+    """Each address of the access matrix that answers with a page, and the page that says that there is none.
+
+    `world` is that of the matrix, with a recommendation that is `approved`.
+    """
     found = []
     for portal in MATRIX:
         for name, admitted, subject, more in rows(portal):
             if name in POSTED | NO_PAGES:
                 continue
             status = 404 if name in MISSING else 200
-            path = address(portal, world, name, subject, more)
+            path = address(portal, world, name, subject, more) + chosen(world, name)
             roles = ["nobody"] if admitted is None else [each for each in LOOKS_FIRST[portal] if each in admitted]
             roles = [role for role in roles if (name, role) not in UNFINISHED]
             found += [Page(portal, name, role, path, status) for role in (roles if name in EVERYBODY else roles[:1])]
@@ -92,8 +102,13 @@ def pages_of(world) -> list[Page]:
     return found
 
 
+def chosen(world, name: str) -> str:
+    named = ("approved", "assignment", "other_assignment")
+    return CHOSEN.get(name, "").format(**{each: getattr(world, each).public_id for each in named})
+
+
 class Readers:
-    """One window for each role, signed in by one click; all in one browser."""
+    """One window for each role; all in one browser. Nothing moves: a colour is judged once it is there."""
 
     def __init__(self, browser, site, accounts: dict[str, str]):
         self.browser, self.accounts, self.windows, self.views = browser, accounts, {}, {}
@@ -102,28 +117,34 @@ class Readers:
 
     def window(self, portal: str, role: str):
         if (portal, role) not in self.windows:
-            context = self.browser.new_context(viewport={"width": 1280, "height": 900})
+            context = self.browser.new_context(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
             context.add_init_script(path=PROBES)
             context.add_init_script(path=AXE)
             context.set_default_timeout(120_000)
             window = context.new_page()
             window.on("console", lambda said: self.console.append(said.text) if said.type != "log" else None)
             window.on("pageerror", lambda error: self.console.append(str(error)))
-            if role != "nobody":
-                window.goto(f"{self.urls[portal]}/sign-in/")
-                with window.expect_navigation():
-                    window.locator(f'form[action*="{self.accounts[role]}"] button').click()
             self.windows[portal, role] = window
         return self.windows[portal, role]
 
-    def read_in(self, language: str, pages: list[Page]) -> None:
-        """Everybody who looks at `pages` switches to the language, as on any page."""
-        for portal, role in dict.fromkeys((page.portal, page.role) for page in pages):
-            window = self.window(portal, role)
-            window.goto(self.urls[portal] + ("/sign-in/" if role == "nobody" else "/account/"))
-            if window.locator("html").get_attribute("lang") != language:
-                with window.expect_navigation():
-                    window.locator(f'button[name="language"][value="{language}"]').click()
+    def each(self, pages: list[Page], language: str) -> Iterator[tuple[int, Page]]:
+        """The pages, by reader, with their numbers in the list, as everybody reads them in the language."""
+        numbered = sorted(enumerate(pages), key=lambda each: (each[1].portal, each[1].role))
+        for reader, theirs in groupby(numbered, key=lambda each: (each[1].portal, each[1].role)):
+            self.enter(*reader, language)
+            yield from theirs
+
+    def enter(self, portal: str, role: str, language: str):
+        """The window of who signs in by one click, again once the session has ended, and switches to the language."""
+        window = self.window(portal, role)
+        window.goto(self.urls[portal] + ("/sign-in/" if role == "nobody" else "/account/"))
+        if "/sign-in/" in window.url and role != "nobody":
+            with window.expect_navigation():
+                window.locator(f'form[action*="{self.accounts[role]}"] button').click()
+        if window.locator("html").get_attribute("lang") != language:
+            with window.expect_navigation():
+                window.locator(f'button[name="language"][value="{language}"]').click()
+        return window
 
     def open(self, page: Page, view: View):
         """The window, and the page's source; a page that does not come as it should fails the test."""
@@ -131,8 +152,9 @@ class Readers:
         self.show(window, view)
         self.console.clear()
         answer = window.goto(self.urls[page.portal] + page.path)
-        kind = answer.headers["content-type"]
-        assert (answer.status, kind) == (page.status, "text/html; charset=utf-8"), f"{page}: {answer.status} {kind}"
+        kind, path = answer.headers["content-type"], answer.url.removeprefix(self.urls[page.portal])
+        found, wanted = (path, answer.status, kind), (page.path, page.status, "text/html; charset=utf-8")
+        assert found == wanted, f"{page}: {found}"
         return window, answer.text()
 
     def show(self, window, view: View) -> None:
@@ -153,9 +175,10 @@ class Readers:
         yield from markup.faults(source)
         if (size := weight(source)) > MOST_BYTES:
             yield f"{size:,} bytes, compressed"
+        yield from window.evaluate("(most) => probes.moved(most)", MOST_SHIFT)
         for view in views:
             self.show(window, view)
-            asked = {"rules": view.rules, "shift": MOST_SHIFT, "large": view.large}
+            asked = {"rules": view.rules, "large": view.large}
             yield from (f"{view}: {fault}" for fault in window.evaluate("(asked) => probes.faults(asked)", asked))
         # The browser tells every answer that is an error; which one is meant, the test of the status knows.
         yield from (f"the console says: {said}" for said in self.console if "status of" not in said)

@@ -58,17 +58,15 @@
 
   const violations = async (rules) => {
     if (!rules.length) return [];
-    const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], elementRef: false, preload: false });
+    const found = await axe.run({ runOnly: rules, resultTypes: ["violations"], elementRef: false, preload: false, selectors: false });
     return found.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html.slice(0, 200)}`));
   };
 
-  // All at once: `rules` for axe, if any, the `shift` that is too much, and whether letters are twice as `large`.
-  const faults = async ({ rules, shift: most, large }) => {
-    await document.fonts.ready;
-    const before = moved(most);
+  // All that depends on the view: `rules` for axe, if any, and whether letters are twice as `large`.
+  const faults = async ({ rules, large }) => {
     document.documentElement.style.fontSize = large ? "200%" : "";
     const numbers = document.dir === "rtl" ? isolates() : [];
-    return [...before, ...overflow(), ...numbers, ...(await violations(rules))];
+    return [...overflow(), ...numbers, ...(await violations(rules))];
   };
 
   // All that Tab has to reach: what can be used, is shown, and is the chosen one of its radio buttons.
@@ -141,7 +139,10 @@
     watches.forEach((read) => read());
     return loading;
   };
-  const moved = (most) => (felt().shift > most ? [`the page moves by ${loading.shift.toFixed(3)} while it loads`] : []);
+  const moved = async (most) => {
+    await document.fonts.ready;
+    return felt().shift > most ? [`the page moves by ${loading.shift.toFixed(3)} while it loads`] : [];
+  };
 
-  window.probes = { faults, violations, overflow, isolates, prepare, focus, felt };
+  window.probes = { faults, moved, violations, overflow, isolates, prepare, focus, felt };
 }
