@@ -16,9 +16,12 @@ addEventListener("click", (event) => {
   for (const menu of menus()) if (!menu.contains(event.target)) menu.open = false;
 });
 
-// Filters and long tables stand open where there is room for them.
-if (matchMedia("(min-width: 62rem)").matches) {
-  for (const panel of document.querySelectorAll("details[data-open-wide]")) panel.open = true;
+// Filters and long tables stand open where there is room for them. A stylesheet has shown them so from the first paint;
+// from here on they are the reader's to close.
+const wide = matchMedia("(min-width: 62rem)").matches;
+for (const panel of document.querySelectorAll("details[data-open-wide]")) {
+  panel.open ||= wide;
+  delete panel.dataset.openWide;
 }
 
 // A button that prints; hidden where it could not work.

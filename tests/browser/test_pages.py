@@ -87,6 +87,18 @@ def test_pages_that_say_what_went_wrong_are_right(language, site, readers, pages
     assert found == [403, 500]
 
 
+def test_what_stands_open_where_there_is_room_does_so_before_any_script(readers, pages):
+    place_list = next(page for page in pages[0] if page.name == "place-list")
+    window = readers.enter(place_list.portal, place_list.role, "en")
+    window.route("**/*.js", lambda route: route.abort())
+    seen = []
+    for view in (View(1280), View(320)):
+        readers.open(place_list, view)
+        seen.append(window.locator(".filters select").first.is_visible())
+    window.unroute("**/*.js")
+    assert seen == [True, False]
+
+
 @pytest.mark.long
 @pytest.mark.parametrize(("language", "view"), [("en", View()), ("ar", View(320, forced=True))])
 def test_the_focus_goes_through_every_page_in_order(language, view, readers, pages):
