@@ -10,8 +10,9 @@ from django.db import connection, transaction
 from django.utils.module_loading import import_string
 
 from npm_tracker import env, identity
+from npm_tracker.callables import CALLABLE, STAFF_CALLABLE
 from npm_tracker.steps import COORDINATORS, LETTERS, NAMES_OTHERS, OF_VISIT, ONCE, STEPS, TWO_PEOPLE, WRITTEN_BY
-from npm_tracker.walls import CALLABLE, LOGINS, STAFF_CALLABLE, VERBS, WALLS
+from npm_tracker.walls import LOGINS, VERBS, WALLS
 
 FUNCTIONS = Path(__file__).with_name("walls.sql")
 CATALOGUE = Path(__file__).with_name("catalogue.sql")

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 
 from npm_tracker import identity, masonry
-from npm_tracker.walls import CALLABLE, WALLS
+from npm_tracker.callables import CALLABLE
+from npm_tracker.walls import WALLS
 from tests import factories
 from tests.walls.logins import refusal, signed_in
 
