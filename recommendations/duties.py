@@ -11,20 +11,20 @@ ANSWERED = ("answered", "answered_late", "answered_early")
 OVER = ("ended", "annulled")
 
 
-def states_of(assignment_ids: Iterable[int], *, on: date) -> dict[int, compliance.State]:
+def states_of(assignment_ids: Iterable[int], *, on: date, using: str = "default") -> dict[int, compliance.State]:
     """How each assignment stands, with what the NPM released of its verifications and nothing more."""
-    return compliance.states(assignment_ids, on, released_only=True)
+    return compliance.states(assignment_ids, on, using=using, released_only=True)
 
 
-def own_ids(user) -> frozenset[int]:
+def own_ids(user, *, using: str = "default") -> frozenset[int]:
     """Everything that this person may see a duty for."""
-    own = Assignment.objects.visible_to(user).filter(release__recalled_on__isnull=True)
+    own = Assignment.objects.using(using).visible_to(user).filter(release__recalled_on__isnull=True)
     return frozenset(own.order_by().values_list("pk", flat=True))
 
 
-def own_states(user, *, on: date) -> dict[int, compliance.State]:
+def own_states(user, *, on: date, using: str = "default") -> dict[int, compliance.State]:
     """How each of them stands."""
-    return states_of(own_ids(user), on=on)
+    return states_of(own_ids(user, using=using), on=on, using=using)
 
 
 def owed(states: dict[int, compliance.State]) -> list[compliance.State]:

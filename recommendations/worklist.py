@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -15,29 +15,12 @@ from django.utils.translation import ngettext
 from npm_tracker import policy
 from npm_tracker.fields import localized
 from npm_tracker.models import AccountRequest, Portal, User
-from recommendations import register
+from recommendations import register, waits
 from recommendations.ledger import drift
-from recommendations.models import (
-    Assignment,
-    Closure,
-    Correspondence,
-    Direction,
-    Extension,
-    FigureCheck,
-    FigureState,
-    LetterClaim,
-    PublishedFigure,
-    Recommendation,
-    RecommendationStatus,
-    ReportSet,
-    StaffRemark,
-    Verification,
-    VerificationState,
-)
+from recommendations.models import Assignment, StaffRemark
 from visits.models import Institution, InstitutionParent, Visit
 
 WEEK = 7  # days, the first included
-ARRIVED = 14  # days back
 MOST = 20  # lines of one kind
 
 
@@ -60,85 +43,75 @@ def to_decide(user: User, *, on: date) -> list[Task]:
     """Approvals that this person may give: never of what is their own."""
     tasks = []
     if policy.may_approve_recommendations(user):
-        tasks += _recommendations_to_approve(user)
+        tasks += _recommendations_to_approve(user, on)
     if policy.may_approve_verifications(user):
-        tasks += _verifications_to_approve(user)
+        tasks += _verifications_to_approve(user, on)
     if policy.may_decide_extensions(user):
-        tasks += _extensions_to_decide()
+        tasks += _extensions_to_decide(user, on)
     if policy.may_approve_closures(user):
-        tasks += _closures_to_decide(user)
+        tasks += _closures_to_decide(user, on)
     if policy.may_check_letters(user):
-        tasks += _letters_to_check(user)
+        tasks += _letters_to_check(user, on)
     if policy.may_sign_figures(user):
-        tasks += _figures_to_sign(user)
-    if policy.may_approve_staff_accounts(user) and (count := _requests(user).count()):
+        tasks += _figures_to_sign(user, on)
+    if policy.may_approve_staff_accounts(user) and (count := waits.accounts_to_approve(user, on).count()):
         words = ngettext("%(count)s account to approve", "%(count)s accounts to approve", count)
         tasks.append(Task(words % {"count": count}, reverse("people")))
     return tasks
 
 
-def _requests(user):
-    return AccountRequest.objects.open().exclude(asked_by=user)
-
-
-def _recommendations_to_approve(user):
-    rows = Recommendation.objects.visible_to(user).filter(status=RecommendationStatus.SUBMITTED).exclude(author=user)
+def _recommendations_to_approve(user, on):
+    rows = waits.recommendations_to_approve(user, on)
     for each in rows.select_related("place", "theme").order_by("pk")[:MOST]:
         url = reverse("recommendation-detail", args=[each.public_id])
         about = (each.place or each.get_source_kind_display(), each.theme, Truncator(localized(each.texts)).words(8))
         yield Task(_("Approve a recommendation"), url, " · ".join(map(str, filter(None, about))))
 
 
-def _verifications_to_approve(user):
-    rows = Verification.objects.visible_to(user).filter(state=VerificationState.PROPOSED).exclude(proposed_by=user)
-    found = rows.aggregate(count=Count("pk"), since=Min("proposed_on"))
+def _verifications_to_approve(user, on):
+    found = waits.verifications_to_approve(user, on).aggregate(count=Count("pk"), since=Min("proposed_on"))
     if found["count"]:
         words = ngettext("%(count)s verification to approve", "%(count)s verifications to approve", found["count"])
         url = f"{reverse('verification-list')}?state=proposed"
         yield Task(words % {"count": found["count"]}, url, on=found["since"])
 
 
-def _extensions_to_decide():
-    rows = Extension.objects.filter(granted__isnull=True).select_related(
-        "assignment__institution", "assignment__release"
-    )
+def _extensions_to_decide(user, on):
+    rows = waits.extensions_to_decide(user, on).select_related("assignment__institution", "assignment__release")
     for each in rows.order_by("asked_on")[:MOST]:
         about = f"{each.assignment.release.reference} · {each.assignment.institution.short}"
         yield Task(_("Decide on more time"), reverse("extension-decide", args=[each.public_id]), about, each.asked_on)
 
 
-def _closures_to_decide(user):
-    rows = Closure.objects.filter(approved_on=None, refused_on=None).exclude(proposed_by=user)
+def _closures_to_decide(user, on):
+    rows = waits.closures_to_decide(user, on)
     for each in rows.select_related("assignment__institution", "assignment__release").order_by("pk")[:MOST]:
         about = f"{each.assignment.release.reference} · {each.assignment.institution.short}"
         label = _("Decide: {kind}").format(kind=each.get_kind_display())
         yield Task(label, reverse("closure-decide", args=[each.public_id]), about, each.proposed_on)
 
 
-def _letters_to_check(user):
-    rows = Correspondence.objects.visible_to(user).to_check_by(user).select_related("institution")
+def _letters_to_check(user, on):
+    rows = waits.letters_to_check(user, on).select_related("institution")
     for each in rows.order_by("received_on")[:MOST]:
         about = f"{each.institution.short} · {each}"
         yield Task(_("Check a letter"), reverse("letter-check", args=[each.public_id]), about, each.received_on)
 
 
-def _figures_to_sign(user):
-    rows = PublishedFigure.objects.proposed().exclude(proposed_by=user)
-    for each in rows.filter(report_set=None).order_by("frozen_at")[:MOST]:
+def _figures_to_sign(user, on):
+    for each in waits.figures_to_sign(user, on).order_by("frozen_at")[:MOST]:
         url = reverse("ledger-sign", args=[each.public_id])
         yield Task(_("Sign a figure"), url, localized(each.labels), timezone.localdate(each.frozen_at))
-    sets = ReportSet.objects.exclude(proposed_by=user).filter(figures__state=FigureState.PROPOSED).distinct()
-    for each in sets.order_by("proposed_at")[:MOST]:
+    for each in waits.report_sets_to_sign(user, on).order_by("proposed_at")[:MOST]:
         url = reverse("report-set", args=[each.public_id])
         yield Task(_("Sign the figures of a report"), url, localized(each.title), timezone.localdate(each.proposed_at))
 
 
-def drifted(user: User) -> list[Task]:
+def drifted(user: User, *, on: date) -> list[Task]:
     """Published figures that would come out otherwise now, as the nightly comparison found: for coordinators."""
     if not policy.may_propose_figures(user):
         return []
-    checks = FigureCheck.objects.filter(figure__in=PublishedFigure.objects.current()).select_related("figure")
-    moved = checks.exclude(changed=0, n=F("figure__n"), d=F("figure__d"))
+    moved = waits.figures_that_changed(user, on).select_related("figure")
     return [_drift_task(check) for check in moved.order_by("-figure__frozen_at")[:MOST]]
 
 
@@ -148,9 +121,9 @@ def _drift_task(check):
     return Task(words, url, localized(check.figure.labels), timezone.localdate(check.figure.frozen_at))
 
 
-def own_drafts(user: User) -> list[Task]:
+def own_drafts(user: User, *, on: date) -> list[Task]:
     """Drafts of this person, those sent back first."""
-    rows = Recommendation.objects.writable_by(user).filter(author=user).select_related("place")
+    rows = waits.own_drafts(user, on).select_related("place")
     tasks = []
     for each in rows.order_by("-review_note", "-pk")[:MOST]:
         label = _("Sent back to you") if each.review_note else _("Your draft")
@@ -159,13 +132,11 @@ def own_drafts(user: User) -> list[Task]:
     return tasks
 
 
-def letters_to_send(user: User) -> list[Task]:
+def letters_to_send(user: User, *, on: date) -> list[Task]:
     """Approved and not transmitted, by the institution that is responsible."""
     if not policy.may_transmit(user):
         return []
-    rows = Recommendation.objects.visible_to(user).filter(
-        status=RecommendationStatus.APPROVED, addressees__responsible=True
-    )
+    rows = waits.recommendations_to_transmit(user, on).filter(addressees__responsible=True)
     counts = (
         rows.order_by().values_list("addressees__institution").annotate(count=Count("pk"), since=Max("approved_on"))
     )
@@ -182,8 +153,7 @@ def letters_arrived(user: User, *, on: date) -> list[Task]:
     """Incoming letters of the last two weeks, and questions about missing ones that nobody has answered."""
     if not policy.may_record_letters(user):
         return []
-    rows = Correspondence.objects.visible_to(user).kept().filter(direction=Direction.IN)
-    rows = rows.filter(received_on__gt=on - timedelta(ARRIVED), received_on__lte=on).select_related("institution")
+    rows = waits.letters_arrived(user, on).select_related("institution")
     tasks = [
         Task(
             _("Letter {number}").format(number=each),
@@ -193,7 +163,7 @@ def letters_arrived(user: User, *, on: date) -> list[Task]:
         )
         for each in rows.order_by("-received_on", "-pk")[:MOST]
     ]
-    claims = LetterClaim.objects.filter(resolved_on__isnull=True).select_related("institution").order_by("claimed_on")
+    claims = waits.open_claims(user, on).select_related("institution").order_by("claimed_on")
     return tasks + [
         Task(
             _("A letter is missing here: {number}").format(number=each.their_number),

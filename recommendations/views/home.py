@@ -21,9 +21,9 @@ def home(request):
         return TemplateResponse(request, "recommendations/home_accounts.html", context)
     sections = [
         (_("To decide"), worklist.to_decide(user, on=today), _("since")),
-        (_("Published figures that changed since"), worklist.drifted(user), _("frozen on")),
-        (_("Your drafts"), worklist.own_drafts(user), ""),
-        (_("Letters to send"), worklist.letters_to_send(user), _("approved on")),
+        (_("Published figures that changed since"), worklist.drifted(user, on=today), _("frozen on")),
+        (_("Your drafts"), worklist.own_drafts(user, on=today), ""),
+        (_("Letters to send"), worklist.letters_to_send(user, on=today), _("approved on")),
         (_("Letters arrived"), worklist.letters_arrived(user, on=today), ""),
         (_("This week"), worklist.this_week(user, on=today), ""),
         (_("Late"), worklist.late(user, on=today), _("since")),

@@ -1,7 +1,6 @@
 """The first page of an institution: what is asked of it, by date; its figures come second."""
 
 from dataclasses import dataclass
-from datetime import timedelta
 
 from django.template.response import TemplateResponse
 from django.utils import timezone
@@ -9,21 +8,11 @@ from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
 from npm_tracker.policy import allow
-from recommendations import compliance, duties
-from recommendations.models import (
-    Dispatch,
-    Engagement,
-    EngagementKind,
-    EntryStatus,
-    Measure,
-    MeasureUpdate,
-    Release,
-    Response,
-)
+from recommendations import compliance, duties, waits
+from recommendations.models import Dispatch, EntryStatus, Release, Response
 from recommendations.views.partner.own import membership_of
 
 SHOWN, SHOWN_OVERDUE = 15, 8
-RECENT = timedelta(days=60)
 
 
 @dataclass(frozen=True)
@@ -55,7 +44,7 @@ def home(request):
         "ready": _ready(states),
         "ready_measures": _ready_measures(states),
         "ready_progress": _ready_progress(states),
-        "replies": _replies(states, since=today - RECENT),
+        "replies": _replies(states, on=today),
         "answered": _answered(states),
         "rates": compliance.rates(compliance.Cohort(among=frozenset(states)), on=today, released_only=True).total.rates,
     }
@@ -82,27 +71,20 @@ def _lines(states):
 
 
 def _ready(states):
-    """Answers that a focal point finished: headquarters submits them."""
-    rows = Response.objects.filter(assignment__in=states.keys(), status=EntryStatus.READY)
+    rows = waits.answers_ready(states.keys())
     return rows.select_related("assignment__release", "drafted_by").order_by("assignment__response_due_on", "pk")
 
 
 def _ready_measures(states):
-    """Measures outside an answer; those of an answer go out with it."""
-    rows = Measure.objects.filter(assignment__in=states.keys(), status=EntryStatus.READY, response__isnull=True)
-    return rows.select_related("assignment__release").order_by("pk")
+    return waits.measures_ready(states.keys()).select_related("assignment__release").order_by("pk")
 
 
 def _ready_progress(states):
-    rows = MeasureUpdate.objects.filter(measure__assignment__in=states.keys(), status=EntryStatus.READY)
-    return rows.select_related("measure__assignment__release").order_by("pk")
+    return waits.progress_ready(states.keys()).select_related("measure__assignment__release").order_by("pk")
 
 
-def _replies(states, *, since):
-    """Questions that the NPM answered lately."""
-    rows = Engagement.objects.filter(
-        assignment__in=states.keys(), kind=EngagementKind.CLARIFICATION, replied_on__gte=since
-    ).submitted()
+def _replies(states, *, on):
+    rows = waits.replies(states.keys(), on=on)
     return rows.select_related("assignment__release").order_by("-replied_on", "-pk")[:SHOWN]
 
 
