@@ -153,6 +153,18 @@ class ChangePasswordForm(NewPasswordForm):
         return self.cleaned_data["current"]
 
 
+class MailsForm(forms.ModelForm):
+    """Whether mails come: everybody's own choice."""
+
+    class Meta:
+        model = User
+        fields = ("mails",)
+
+    def save(self, commit=True):
+        self.instance.save(update_fields=["mails"])
+        return self.instance
+
+
 @transaction.atomic
 def invite(user) -> str:
     """A token for the account, to be handed over as a link; earlier ones of the account stop working."""

@@ -174,6 +174,7 @@ def _apply_triggers(cursor):
         _add_trigger(cursor, "wall_visit", table, columns, import_string(states))
     _add_trigger(cursor, "wall_account", "npm_tracker_user", ("portal", "role", "is_active"))
     _add_trigger(cursor, "wall_password", "npm_tracker_user", ("password",), kind="UPDATE")
+    _add_trigger(cursor, "wall_own_choice", "npm_tracker_user", ("mails",), kind="UPDATE")
     for table, columns in _names(cursor).items():
         _add_trigger(cursor, "wall_own_name", table, columns)
     for function, table in (

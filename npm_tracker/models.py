@@ -71,6 +71,11 @@ class User(Record, AbstractBaseUser):
     name = models.CharField(_("name"), max_length=150)
     role = models.CharField(_("role"), max_length=20, choices=Role)
     language = models.CharField(_("language"), max_length=8)
+    mails = models.BooleanField(
+        _("Tell me by mail when something new waits for me"),
+        default=True,
+        help_text=_("Once a working day at most. The mail says that something waits, and nothing else."),
+    )
     is_active = models.BooleanField(_("active"), default=True)
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 
@@ -141,6 +146,18 @@ class PasswordHash(models.Model):
 
     user = models.OneToOneField(User, models.CASCADE, related_name="+")
     password_hash = models.CharField(max_length=128)
+
+
+class Notified(models.Model):
+    """What an account was told of by mail: the worker's own notes, read by nobody else and no record of anything.
+
+    `digests` stand for what waited on the day of the last look, and name none of it (docs/adr/0023-mails.md).
+    """
+
+    user = models.OneToOneField(User, models.CASCADE, related_name="+")
+    digests = models.JSONField(default=list)
+    looked_on = models.DateField(null=True)
+    sent_at = models.DateTimeField(null=True)
 
 
 class AccountRequestQuerySet(models.QuerySet):

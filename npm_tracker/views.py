@@ -129,13 +129,25 @@ def language(request):
 @require_http_methods(["GET", "POST"])
 @allow(policy.signed_in)
 def account(request):
-    """One's own account: who one is here, and a new password."""
+    """One's own account: who one is here, a new password, and whether mails come."""
     form = accounts.ChangePasswordForm(request.POST or None, user=request.user)
     if request.method == "POST" and form.is_valid():
         form.save(request)
         messages.success(request, _("Your password is changed."))
         return redirect("account")
-    return TemplateResponse(request, "account/account.html", {"form": form})
+    context = {"form": form, "mails_form": accounts.MailsForm(instance=request.user)}
+    return TemplateResponse(request, "account/account.html", context)
+
+
+@require_POST
+@allow(policy.signed_in)
+def account_mails(request):
+    """Switches one's own mails on or off."""
+    form = accounts.MailsForm(request.POST, instance=request.user)
+    if form.is_valid():
+        form.save()
+        messages.success(request, _("Mails are on.") if request.user.mails else _("Mails are off."))
+    return redirect("account")
 
 
 @sensitive_post_parameters()

@@ -18,7 +18,8 @@ VERBS = {"S": "SELECT", "I": "INSERT", "U": "UPDATE", "D": "DELETE"}
 
 @dataclass(frozen=True)
 class Wall:
-    """Grants per login, and the rows that the staff and the partner login see and write."""
+    """Grants per login, and the rows that the staff and the partner login see and write; the worker's, where it asks in
+    somebody's name alone."""
 
     staff: str = ""
     partner: str = ""
@@ -30,6 +31,8 @@ class Wall:
     staff_adds: str | None = None  # None: what it may write
     partner_reads: tuple[str, ...] = ()  # columns, when not all of them
     partner_updates: tuple[str, ...] = ()
+    worker_rows: str | None = None
+    worker_reads: tuple[str, ...] = ()
 
 
 def of(table, *more):
@@ -112,11 +115,21 @@ WALLS = {
         f" OR {HEADQUARTERS} AND NOT app_has_membership(id))",
         partner_writes=f"portal = 'partner' AND (id = {ME} OR {HEADQUARTERS} AND role = 'focal_point'"
         f" AND (id IN ({OWN_POINTS}) OR NOT app_has_membership(id)))",
-        partner_updates=("password", "last_login", "language", "is_active"),
+        partner_updates=("password", "last_login", "language", "mails", "is_active"),
     ),
     # One's own, in one's own portal: neither staff nor whoever knows an address reads another's.
     "npm_tracker_passwordhash": Wall("SIU", "SIU", staff_rows=OWN, partner_rows=OWN),
-    "npm_tracker_accountrequest": Wall("SIU", staff_rows=f"{ACCOUNTS}"),
+    # What the worker may read of this, and of other tables of the staff, is whether something waits for who is named.
+    "npm_tracker_accountrequest": Wall(
+        "SIU",
+        "",
+        "S",
+        staff_rows=ACCOUNTS,
+        worker_rows=COORDINATOR,
+        worker_reads=("id", "asked_by_id", "approved_at", "declined_at"),
+    ),
+    # What somebody was told of by mail: the worker's notes.
+    "npm_tracker_notified": Wall(worker="SIU"),
     "npm_tracker_invitation": Wall(
         "SIU",
         "SIU",
@@ -267,7 +280,15 @@ WALLS = {
     "recommendations_correction": Wall("SI", "", "S", staff_rows=OF_ASSIGNMENT, staff_writes=COORDINATOR),
     # Written by triggers alone. Of the rows that an expert may see the visit is known: no table is asked for it.
     "recommendations_registerrow": Wall("S", "", "", staff_rows=f"{READERS} OR visit_id = {TEAM}"),
-    "recommendations_staffremark": Wall("SIU", staff_rows=OF_ASSIGNMENT, staff_writes=WRITERS),
+    "recommendations_staffremark": Wall(
+        "SIU",
+        "",
+        "S",
+        staff_rows=OF_ASSIGNMENT,
+        staff_writes=WRITERS,
+        worker_rows=f"author_id = {ME} AND {ROLE} IS NOT NULL",
+        worker_reads=("id", "author_id", "next_step_on", "done"),
+    ),
     "recommendations_dispatch": Wall(
         "",
         "SID",
@@ -284,13 +305,24 @@ WALLS = {
         staff_writes=WRITERS,
         partner_rows=f"institution_id = {TREE} AND {HEADQUARTERS} AND (direction = 'out' OR checked_on IS NOT NULL)",
     ),
-    "recommendations_correspondencecheck": Wall("SIU", staff_rows=READERS, staff_writes=WRITERS),
+    "recommendations_correspondencecheck": Wall(
+        "SIU",
+        "",
+        "S",
+        staff_rows=READERS,
+        staff_writes=WRITERS,
+        worker_rows=READERS,
+        worker_reads=("id", "correspondence_id", "entered_by_id", "entered_on", "discarded_on"),
+    ),
     "recommendations_letterclaim": Wall(
         "SIU",
         "SI",
+        "S",
         staff_rows=READERS,
         staff_writes=WRITERS,
         partner_rows=f"institution_id = {TREE} AND {HEADQUARTERS}",
+        worker_rows=READERS,
+        worker_reads=("id", "resolved_on"),
     ),
     # Answers, measures, engagements, evidence.
     "recommendations_response": entry(),

@@ -482,3 +482,14 @@ BEGIN
     END IF;
     RETURN NEW;
 END $$;
+
+-- Whether mails come is said by who gets them, not by who may open or close the account.
+CREATE OR REPLACE FUNCTION wall_own_choice() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF app_login() IN ('npm_staff', 'npm_partner') AND NEW.mails <> OLD.mails
+        AND NEW.id IS DISTINCT FROM app_user_id()
+    THEN
+        RAISE EXCEPTION 'whether mails come is said by who gets them' USING ERRCODE = 'check_violation';
+    END IF;
+    RETURN NEW;
+END $$;

@@ -12,6 +12,7 @@ urlpatterns = [
     path("session/", views.session, name="session"),
     path("language/", views.language, name="language"),
     path("account/", views.account, name="account"),
+    path("account/mails/", views.account_mails, name="account-mails"),
     path("help/", views.help_page, name="help"),
     path("help/<slug:role>/", views.help_guide, name="help-guide"),
     path("invitation/<str:token>/", views.invitation, name="invitation"),

@@ -29,6 +29,7 @@ STAFF = {
     **COMMON,
     "cover": (None, None),
     "account": ("MECLA", None),
+    "account-mails": ("MECLA", None),
     "help-guide": ("MECLA", {"role": "member"}),
     "design": ("MECLA", None),
     "home": ("MECLA", None),
@@ -153,6 +154,7 @@ STAFF = {
 PARTNER = {
     **COMMON,
     "account": ("FH", None),
+    "account-mails": ("FH", None),
     "help-guide": ("FH", {"role": "focal_point"}),
     "home": ("FH", None),
     "recommendation-list": ("FH", None),

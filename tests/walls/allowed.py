@@ -23,6 +23,7 @@ def filled(world):
     return {
         "language": {"language": "fr"},
         "account": account,
+        "account-mails": {"mails": None},
         "invitation": {name: account[name] for name in ("password", "again")},
         "place-new": dict.fromkeys(("category", "region", "institution"), OFFERED) | {"code": "new-place", **dates},
         "place-edit": dates,
@@ -107,6 +108,7 @@ CHANGES = {
         "language": {"npm_tracker_user.language"},
         "invitation": TAKEN,
         "account": PASSWORD,
+        "account-mails": {"npm_tracker_user.mails"},
         "clarification-ask": {"recommendations_engagement+"},
         "extension-ask": {"recommendations_extension+"},
         "dispatch-new": {"recommendations_dispatch+"},
@@ -149,6 +151,7 @@ CHANGES = {
         "language": {"npm_tracker_user.language"},
         "invitation": TAKEN,
         "account": PASSWORD,
+        "account-mails": {"npm_tracker_user.mails"},
         # Places and visits.
         "place-new": {"visits_place+", "visits_supervision+"},
         "place-edit": of("visits_place", *PLACE) | of("visits_supervision", "valid_from"),

@@ -29,7 +29,7 @@ FOLLOWED = ("href", "src", "data-poll", "data-autosave", "data-url")
 LATER = re.compile(r"/(send-back|check|submit)/")
 LAST = re.compile(r"/(discard|remove|take-back|deactivate)/")
 INSTANCES = 2  # of a form, so that what destroys one leaves others to submit
-NEVER = re.compile(r"^/(sign-out|sign-in|account|language|invitation)/")  # would make somebody else of the visitor
+NEVER = re.compile(r"^/(sign-out|sign-in|account(?!/mails)|language|invitation)/")  # would make another of the visitor
 MOST = 2500  # answers of one crawl; more means that it goes in circles
 
 

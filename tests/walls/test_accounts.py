@@ -279,8 +279,9 @@ def test_nobody_gives_a_role_without_a_second_person(people, role):
     user = make.make_user(role)
     closed = make.make_user("member", is_active=False)
     opened = (
-        "INSERT INTO npm_tracker_user (public_id, password, portal, email, name, role, language, is_active, created_at)"
-        " VALUES (gen_random_uuid(), 'known', 'staff', 'new@example.org', 'New', 'coordinator', 'en', {}, now())"
+        "INSERT INTO npm_tracker_user (public_id, password, portal, email, name, role, language, mails, is_active,"
+        " created_at) VALUES (gen_random_uuid(), 'known', 'staff', 'new@example.org', 'New', 'coordinator', 'en', true,"
+        " {}, now())"
     )
     promoted = f"UPDATE npm_tracker_user SET role = 'leadership' WHERE id = {user.pk}"
     assert "request that a coordinator approved" in attempt(user, promoted)

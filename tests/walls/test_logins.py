@@ -192,8 +192,7 @@ GRANTS = {
         "recommendations_releasedverification recommendations_theme visits_institution visits_institutionparent "
         "visits_place visits_supervision"
     ),
-    ("SIU", "SI", ""): "recommendations_letterclaim",
-    ("SIU", "SI", "S"): "recommendations_extension",
+    ("SIU", "SI", "S"): "recommendations_extension recommendations_letterclaim",
     ("SIU", "SIU", ""): "npm_tracker_invitation npm_tracker_passwordhash",
     ("SIU", "SIU", "S"): (
         "npm_tracker_user recommendations_engagement recommendations_response recommendations_statusreport "
@@ -202,6 +201,7 @@ GRANTS = {
     ("SIU", "SIUD", "S"): "recommendations_evidence recommendations_measure recommendations_measureupdate",
     ("SIUD", "SIUD", ""): "npm_tracker_formdraft npm_tracker_submittedform",
     ("", "", ""): "npm_context_key",
+    ("", "", "SIU"): "npm_tracker_notified",
     ("S", "", ""): "npm_tracker_auditevent recommendations_registerrow",
     ("S", "", "SD"): "recommendations_recount",
     ("S", "", "SIU"): "recommendations_figurecheck",
@@ -214,18 +214,19 @@ GRANTS = {
     ),
     ("SID", "", ""): "recommendations_recommendationfinding visits_markedword",
     ("SIU", "", ""): (
-        "npm_tracker_accountrequest recommendations_correspondencecheck recommendations_gradesignature "
-        "recommendations_referenceseries recommendations_staffremark visits_finding visits_note visits_sectionversion"
+        "recommendations_gradesignature recommendations_referenceseries "
+        "visits_finding visits_note visits_sectionversion"
     ),
     ("SIU", "", "S"): (
-        "recommendations_closure recommendations_publishedfigure recommendations_recommendation "
+        "npm_tracker_accountrequest recommendations_closure recommendations_correspondencecheck "
+        "recommendations_publishedfigure recommendations_recommendation recommendations_staffremark "
         "recommendations_verification visits_mission visits_visit visits_visitreport"
     ),
     ("SIUD", "", ""): "npm_cache_staff npm_tracker_staffsession recommendations_addressee",
     ("SIUD", "", "S"): "visits_teammember",
 }
 COLUMNS = {
-    "npm_tracker_user": ((), ("password", "last_login", "language", "is_active")),
+    "npm_tracker_user": ((), ("password", "last_login", "language", "mails", "is_active")),
     "npm_tracker_invitation": ((), ("used_at",)),
     "visits_membership": ((), ("valid_until",)),
     "recommendations_grade": (
@@ -236,6 +237,13 @@ COLUMNS = {
         (),
     ),
 }
+# The worker reads of these whether something waits for whom it names, and no text.
+OF_THE_WORKER = {
+    "npm_tracker_accountrequest": ("id", "asked_by_id", "approved_at", "declined_at"),
+    "recommendations_correspondencecheck": ("id", "correspondence_id", "entered_by_id", "entered_on", "discarded_on"),
+    "recommendations_letterclaim": ("id", "resolved_on"),
+    "recommendations_staffremark": ("id", "author_id", "next_step_on", "done"),
+}
 
 
 def test_no_login_may_do_more_with_a_table():
@@ -243,3 +251,5 @@ def test_no_login_may_do_more_with_a_table():
     assert declared == {table: letters for letters, tables in GRANTS.items() for table in tables.split()}
     narrowed = {table: (wall.partner_reads, wall.partner_updates) for table, wall in WALLS.items()}
     assert {table: columns for table, columns in narrowed.items() if any(columns)} == COLUMNS
+    assert {table: wall.worker_reads for table, wall in WALLS.items() if wall.worker_reads} == OF_THE_WORKER
+    assert {table for table, wall in WALLS.items() if wall.worker_rows} == set(OF_THE_WORKER)

@@ -77,11 +77,13 @@ ACTIONS = {
 # What has no state of its own to be in: new rows, drafts kept beside a record, one's own account, removals of a link.
 STATELESS = {
     "partner": {
-        *("sign-in", "demonstration-sign-in", "sign-out", "session", "language", "account", "invitation"),
+        *("sign-in", "demonstration-sign-in", "sign-out", "session", "language", "invitation"),
+        *("account", "account-mails"),
         *("dispatch-remove", "answer-autosave", "answer-evidence", "letter-claim", "person-new", "document-new"),
     },
     "staff": {
-        *("sign-in", "demonstration-sign-in", "sign-out", "session", "language", "account", "invitation"),
+        *("sign-in", "demonstration-sign-in", "sign-out", "session", "language", "invitation"),
+        *("account", "account-mails"),
         *("place-new", "place-edit", "mission-new", "mission-edit", "visit-new", "institution-delivery"),
         *("team-member-edit", "team-member-remove", "visit-section-autosave", "visit-section-discard"),
         *("finding-edit", "note-edit", "word-remove", "staff-account-new", "partner-account-new"),
