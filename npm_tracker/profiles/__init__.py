@@ -94,6 +94,7 @@ class Profile:
     code: str
     languages: tuple[str, ...]  # the first is the required one, and the default
     time_zone: str  # its days are the days of every figure
+    working_days: tuple[int, ...]  # Monday is 0; mails go out on these
     name: Name  # of the mechanism
     parent_body: Name | None  # of the body that hosts it
     prefix: str  # of the internal register numbers

@@ -21,6 +21,7 @@ PROFILE = Profile(
     code="morocco",
     languages=LANGUAGES,
     time_zone="Africa/Casablanca",
+    working_days=(0, 1, 2, 3, 4),
     name={
         "ar": "الآلية الوطنية للوقاية من التعذيب",
         "fr": "Mécanisme national de prévention de la torture",

@@ -13,6 +13,7 @@ PROFILE = Profile(
     code="small_fr",
     languages=("fr",),
     time_zone="Europe/Paris",
+    working_days=(0, 1, 2, 3, 4),
     name={"fr": "Autorité de contrôle des lieux de privation de liberté"},
     parent_body=None,
     prefix="ACL",
