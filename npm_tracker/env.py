@@ -35,6 +35,13 @@ def flag(name):
     return value == "1"
 
 
+def number(name, default):
+    value = text(name, str(default))
+    if not value.isdecimal():
+        raise Stop(f"the setting {name} must be a number, not {value!r}.")
+    return int(value)
+
+
 def process():
     """Which process this is; one of PROCESSES."""
     name = text("NPM_PROCESS", "command")
@@ -44,7 +51,10 @@ def process():
 
 
 def refuse_foreign_secrets(name):
-    """A portal that can see another login's URL, another key, or Redis would be one injection from everything."""
+    """A portal that can see another login's URL, another key, or Redis would be one injection from everything.
+
+    The mail server's password is the worker's alone.
+    """
     allowed = {"PARTNER_DATABASE_URL", "PARTNER_CONTEXT_KEY"} if name == "worker" else set()
     if name == "command":
         return
@@ -56,6 +66,8 @@ def refuse_foreign_secrets(name):
     ]
     if name in PORTALS and os.environ.get("REDIS_URL"):
         seen.append("REDIS_URL")
+    if name != "worker" and os.environ.get("EMAIL_HOST_PASSWORD"):
+        seen.append("EMAIL_HOST_PASSWORD")
     if seen:
         raise Stop(f"the process {name} can see {', '.join(seen)}, which is not its own.")
 

@@ -8,13 +8,15 @@ from npm_tracker.embedded import LOGINS, PROJECT
 
 COMMON = ("PROFILE", "DEMO")
 PORTAL = (*COMMON, "FILES_DIR", "STAFF_URL", "PARTNER_URL")
+# Of the worker, where it sends mails; MAILS_DIR: where it writes them in a demonstration.
+MAILS = ("EMAIL_HOST", "EMAIL_PORT", "EMAIL_HOST_USER", "EMAIL_HOST_PASSWORD", "EMAIL_FROM", "MAILS_DIR")
 CONTEXT_KEYS = ("STAFF_CONTEXT_KEY", "PARTNER_CONTEXT_KEY", "WORKER_CONTEXT_KEY")
 # process: (login whose DATABASE_URL and SECRET_KEY are its own, what else it gets from the settings file)
 SETTINGS = {
     "staff": ("STAFF", PORTAL),
     "partner": ("PARTNER", PORTAL),
     "dispatcher": ("WORKER", (*COMMON, "REDIS_URL")),
-    "worker": ("WORKER", (*COMMON, "REDIS_URL", "FILES_DIR", "PARTNER_DATABASE_URL", "PARTNER_CONTEXT_KEY")),
+    "worker": ("WORKER", (*PORTAL, "REDIS_URL", "PARTNER_DATABASE_URL", "PARTNER_CONTEXT_KEY")),
     "command": ("OWNER", (*COMMON, "FILES_DIR", *CONTEXT_KEYS)),
 }
 PORTALS = ("staff", "partner")
@@ -31,6 +33,7 @@ OURS = {
         "DJANGO_SETTINGS_MODULE",
     ),
     *PORTAL,
+    *MAILS,
     *CONTEXT_KEYS,
     *(f"{login.upper()}_{name}" for login in LOGINS for name in ("DATABASE_URL", "SECRET_KEY")),
 }
@@ -47,6 +50,8 @@ def settings_of(process: str, env: dict[str, str], *, bind: str = "") -> dict[st
     }
     if process in SIGNING:
         settings["CONTEXT_KEY"] = env[f"{login}_CONTEXT_KEY"]
+    if process == "worker":
+        settings |= {name: env[name] for name in MAILS if name in env}
     if process in PORTALS:
         settings |= {"BIND": bind, "ALLOWED_HOSTS": f"{process}.localhost,localhost,127.0.0.1"}
     return settings

@@ -180,8 +180,25 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500 if PORTAL == "partner" else 5000
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# The worker alone makes mails: a demonstration writes them into a directory, others name a server that speaks TLS from
+# the first byte. Without either there are none.
+MAILS = False
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+if PROCESS == "worker" and DEMO and env.text("MAILS_DIR", ""):
+    MAILS, EMAIL_FILE_PATH = True, env.text("MAILS_DIR")
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    DEFAULT_FROM_EMAIL = "npm-tracker@localhost"
+elif PROCESS == "worker" and not DEMO and env.text("EMAIL_HOST", ""):
+    MAILS, EMAIL_HOST, EMAIL_PORT = True, env.text("EMAIL_HOST"), env.number("EMAIL_PORT", 465)
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = env.text("EMAIL_HOST_USER", ""), env.text("EMAIL_HOST_PASSWORD", "")
+    EMAIL_USE_SSL, EMAIL_TIMEOUT = True, 20  # seconds
+    DEFAULT_FROM_EMAIL = env.text("EMAIL_FROM")
+    if not all(url.startswith("https://") for url in (STAFF_URL, PARTNER_URL)):
+        raise env.Stop("STAFF_URL and PARTNER_URL must begin with https://: mails lead people there.")
+
 # How long a worker may be silent before another takes its job over.
-JOB_LEASE_SECONDS = int(env.text("JOB_LEASE_SECONDS", "60"))
+JOB_LEASE_SECONDS = env.number("JOB_LEASE_SECONDS", 60)
 CELERY = {
     "broker_url": REDIS_URL or "memory://",
     "task_ignore_result": True,

@@ -34,6 +34,8 @@ def check_worker():
 
     A worker may start before its database answers: it then finds out at its first job.
     """
+    if not settings.MAILS:
+        logger.info("No mails are made: EMAIL_HOST names no server.")
     try:
         check_login()
         for using in settings.CONTEXT_KEYS:

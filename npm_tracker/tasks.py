@@ -1,11 +1,12 @@
 """The wake-ups that Celery carries: an id, nothing else."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from npm_tracker import files, jobs
+from npm_tracker import files, jobs, mails
 
-WAKE, SWEEP, RECOUNT = "job", "sweep", "recount"
-EVERY = {SWEEP: 3600, RECOUNT: 60}  # seconds
+WAKE, SWEEP, RECOUNT, MAILS = "job", "sweep", "recount", "mails"
+EVERY = {SWEEP: 3600, RECOUNT: 60, MAILS: 3600}  # seconds
 
 
 @shared_task(name=WAKE)
@@ -18,3 +19,9 @@ def wake(job_id: int) -> None:
 def sweep() -> None:
     """Orphaned temporary files, once an hour."""
     files.sweep()
+
+
+@shared_task(name=MAILS)
+def plan_mails() -> None:
+    """Once an hour: what was not sent is tried again, and who came late is looked at the same day."""
+    mails.plan(now=timezone.localtime())

@@ -1,20 +1,24 @@
 """What workers do for this app: one function a kind of job, safe to run again after a crash."""
 
 import hashlib
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 
 from celery import shared_task
 from django.core.exceptions import ObjectDoesNotExist
+from django.core.mail import get_connection
 from django.db import transaction
 from django.db.models.functions import Now
 from django.utils import timezone
 from django.utils.translation import gettext_noop
 
-from npm_tracker import jobs, policy
+from npm_tracker import jobs, mails, policy
 from npm_tracker.files import Staged
 from npm_tracker.middleware import set_context
-from npm_tracker.models import Portal
+from npm_tracker.models import Portal, User
 from npm_tracker.tasks import RECOUNT
+from recommendations import waits
 from recommendations.actions.ledger import FIGURE_CHECK, watch
 from recommendations.compliance import recounting
 from recommendations.documents.kinds import KINDS
@@ -24,6 +28,9 @@ from recommendations.models import FigureCheck, GeneratedDocument, PublishedFigu
 
 DOCUMENT = "document"
 NOT_YOURS = gettext_noop("This institution is not open to you any more.")
+NOT_SENT = gettext_noop("Not every mail could be sent. The next hour tries again.")
+
+logger = logging.getLogger(__name__)
 
 
 @jobs.handler(DOCUMENT)
@@ -53,20 +60,30 @@ def make_document(work: jobs.Work) -> jobs.Effect:
 
 
 def html_of(document: GeneratedDocument) -> str:
-    """Everything is read in one transaction; a partner's over the connection that may read no more than a partner."""
+    """Everything is read in one transaction."""
     user = document.requested_by
     if not policy.may_use_documents(user):
         raise jobs.JobRefused(NOT_YOURS)
-    using = "partner" if user.portal == Portal.PARTNER else "default"
     module, _ = KINDS[document.kind]
-    with transaction.atomic(using=using):
-        set_context(user.pk, using=using)
+    with in_the_name_of(user) as using:
         try:
             parameters = module.Parameters.from_json(document.parameters)
             sheet = module.gather(parameters, reference=document.reference, user=user, using=using)
         except ObjectDoesNotExist:
             raise jobs.JobRefused(NOT_YOURS) from None
     return module.render(sheet)
+
+
+@contextmanager
+def in_the_name_of(user: User) -> Iterator[str]:
+    """A transaction with the rights of the user; a partner's over the connection that may read no more than a partner.
+
+    Gives the name of the connection.
+    """
+    using = "partner" if user.portal == Portal.PARTNER else "default"
+    with transaction.atomic(using=using):
+        set_context(user.pk, using=using)
+        yield using
 
 
 @jobs.handler(FIGURE_CHECK)
@@ -88,6 +105,36 @@ def check_figures(work: jobs.Work) -> jobs.Effect:
             watch(by=work.job.requested_by)
 
     return store
+
+
+@jobs.handler(mails.KIND)
+def send_mails(work: jobs.Work) -> jobs.Effect:
+    """Looks at each account that was not looked at today, in its own name.
+
+    Begun again, it passes over whom it has looked at. The rest of a failed job is left to the next hour.
+    """
+    now = timezone.localtime()
+    accounts = list(mails.accounts(on=now.date())) if mails.is_time(now) else []
+    tell, server, failed = in_percent(work.report, start=0, end=95), get_connection(), False
+    try:
+        for number, user in enumerate(accounts, 1):
+            with in_the_name_of(user) as using:
+                waiting = waits.digests(user, on=now.date(), using=using)
+            try:
+                mails.look_at(user, waiting, on=now.date(), server=server)
+            except mails.NotSent as fault:
+                logger.warning("job %s: a mail was not sent (%s)", work.job.pk, fault)
+                failed = True
+            tell(number / len(accounts))
+    except mails.ServerAway as fault:
+        logger.warning("job %s: the mail server does not answer (%s)", work.job.pk, fault)
+        failed = True
+    finally:
+        with suppress(OSError):
+            server.close()
+    if failed:
+        raise jobs.JobRefused(NOT_SENT)
+    return lambda: None
 
 
 @shared_task(name=RECOUNT)

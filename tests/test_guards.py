@@ -61,3 +61,10 @@ def test_pages_carry_no_inline_script_or_style():
 
 def test_every_text_is_translated():
     assert messages.faults() == []
+
+
+def test_mails_are_sent_from_one_place():
+    """What they say is compared there; no other module sends, or has Django send, anything."""
+    sends = re.compile(r"core\.mail|core import mail|smtplib|email_user|mail_admins|AdminEmailHandler")
+    found = {str(path.relative_to(PROJECT)) for path in CODE if sends.search(path.read_text(encoding="utf-8"))}
+    assert found == {"npm_tracker/mails.py", "npm_tracker/settings.py", "recommendations/tasks.py"}

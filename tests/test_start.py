@@ -24,6 +24,17 @@ GOOD = {
     "BIND": "127.0.0.1:8001",
 }
 
+WORKER = {
+    "NPM_PROCESS": "worker",
+    "DATABASE_URL": "postgresql://npm_worker:secret@127.0.0.1:5432/npm_tracker",
+    "PARTNER_DATABASE_URL": "postgresql://npm_partner:secret@127.0.0.1:5432/npm_tracker",
+    "PARTNER_CONTEXT_KEY": KEY,
+    "REDIS_URL": "redis://localhost",
+    "STAFF_URL": "https://staff.example.org",
+    "EMAIL_HOST": "mail.example.org",
+    "EMAIL_FROM": "npm@example.org",
+}
+
 
 def begin(**changes):
     """Reads the settings in a process of its own; a change to None takes the variable away."""
@@ -37,8 +48,8 @@ def begin(**changes):
     )
 
 
-def test_a_portal_starts_with_its_own_settings():
-    assert begin().returncode == 0
+def test_a_portal_and_a_worker_start_with_their_own_settings():
+    assert begin().returncode == begin(**WORKER).returncode == 0
 
 
 @pytest.mark.parametrize(
@@ -61,6 +72,11 @@ def test_a_portal_starts_with_its_own_settings():
         ({"PARTNER_CONTEXT_KEY": KEY}, "PARTNER_CONTEXT_KEY"),
         ({"SEAL_SECRET_KEY": KEY}, "SEAL_SECRET_KEY"),
         ({"REDIS_URL": "redis://localhost"}, "REDIS_URL"),
+        ({"EMAIL_HOST_PASSWORD": "secret"}, "EMAIL_HOST_PASSWORD"),
+        (WORKER | {"NPM_PROCESS": "dispatcher", "EMAIL_HOST_PASSWORD": "secret"}, "EMAIL_HOST_PASSWORD"),
+        (WORKER | {"EMAIL_FROM": None}, "EMAIL_FROM is missing"),
+        (WORKER | {"EMAIL_PORT": "smtps"}, "EMAIL_PORT must be a number"),
+        (WORKER | {"STAFF_URL": None}, "STAFF_URL and PARTNER_URL"),
         ({"DEMO": "1", "BIND": "0.0.0.0:8001"}, "can be reached from outside"),
         ({"DEMO": "yes"}, "must be 0 or 1"),
         ({"NPM_PROCESS": "worker", "DATABASE_URL": "postgresql://npm_worker:x@localhost/npm"}, "REDIS_URL is missing"),

@@ -1,12 +1,17 @@
 """Sites of the crawls, each with a database of its own."""
 
 import shutil
+import time
 from contextlib import contextmanager
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
 from django.test import override_settings
 
+from npm_tracker import jobs, mails
+from npm_tracker.models import Job
+from tests.outbox import written_in
 from tests.site import LiveSite
 
 
@@ -22,11 +27,29 @@ class CrawledSite(LiveSite):
     def files(self) -> Path:
         return Path(self.env["FILES_DIR"])
 
+    def mail_everybody(self) -> list[EmailMessage]:
+        """What a worker has to say to every account; until then this site has none that makes mails."""
+        self.env["MAILS_DIR"] = str(self.run / "mails")
+        self.kill("worker")
+        self.start("worker")
+        with self.database():
+            jobs.enqueue(mails.KIND, portal="staff", by=None, payload={})
+        self.wait_for_jobs()
+        return written_in(self.run / "mails")
+
+    def wait_for_jobs(self) -> None:
+        deadline = time.monotonic() + 240
+        with self.database():
+            while Job.objects.filter(state__in=jobs.UNFINISHED).exists():
+                assert time.monotonic() < deadline, self.log("worker").read_text()[-3000:]
+                time.sleep(0.2)
+
     def anew(self) -> None:
         """The same site, under the same address and with the same keys, over an empty database."""
         for process in [*self.running]:
             self.kill(process)
-        shutil.rmtree(self.files, ignore_errors=True)
+        for directory in (self.files, self.env.pop("MAILS_DIR", self.files)):
+            shutil.rmtree(directory, ignore_errors=True)
         self.open()
 
     @contextmanager

@@ -8,7 +8,6 @@ verified, graded, entered and drafted what it has not told. A world is a databas
 import io
 import os
 import re
-import time
 import uuid
 import zipfile
 from datetime import timedelta
@@ -20,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from npm_tracker.middleware import set_context
-from npm_tracker.models import Job, JobState
+from npm_tracker.models import Notified
 from npm_tracker.walls import LOGINS
 from recommendations.models import GeneratedDocument
 from tests.access.matrix import rows
@@ -100,11 +99,13 @@ def crawled(site, build):
         for who in WHO:
             getattr(a, who).refresh_from_db()
         shown = {who: shown_to(getattr(a, who)) for who in WHO}
+    outbox = site.mail_everybody()
+    told = {who: told_by_mail(site, outbox, getattr(a, who)) for who in WHO}
     began = timezone.localtime()
     crawls = {who: Crawl(Visitor(site, "partner", getattr(a, who)), few=FEW) for who in WHO}
     for number, who in enumerate(PRINT):
         ask_for_a_document(site, crawls[who].visitor, getattr(a, who), number)
-    wait_for_documents(site)
+    site.wait_for_jobs()
     for crawl in crawls.values():
         crawl.read()
         for url in (*GUESSES, *foreign()):
@@ -115,7 +116,16 @@ def crawled(site, build):
         crawls[who].write()
     hours = hours_since(began)
     answers = {who: blanked(crawl.answers, read[who], hours) for who, crawl in crawls.items()}
-    return SimpleNamespace(answers=answers, read=read, shown=shown, rows=planter.rows)
+    return SimpleNamespace(answers=answers, read=read, shown=shown, told=told, rows=planter.rows)
+
+
+def told_by_mail(site, outbox, person):
+    """The mail, without what is random in it, and how many things it stands for."""
+    with site.database():
+        waiting = len(Notified.objects.get(user=person).digests)
+    (mail,) = (each for each in outbox if each["To"] == person.email)
+    kept = [(name, value) for name, value in mail.items() if name not in ("Date", "Message-ID")]
+    return kept, mail.get_content(), waiting
 
 
 def shown_to(person):
@@ -158,14 +168,6 @@ def ask_for_a_document(site, visitor, person, number):
         same = f"00000000-0000-4000-8000-{number:012}"
         assert asked.update(public_id=same, requested_at=f"{world.today()} 00:00:02+00:00") == 1
     site.resume("dispatcher")
-
-
-def wait_for_documents(site):
-    deadline = time.monotonic() + 240
-    with site.database():
-        while Job.objects.filter(state__in=(JobState.QUEUED, JobState.RUNNING)).exists():
-            assert time.monotonic() < deadline, site.log("worker").read_text()[-3000:]
-            time.sleep(0.2)
 
 
 def hours_since(began):
@@ -276,6 +278,13 @@ def test_no_identifier_of_others_leads_anywhere(both, who):
         found = [answer[:3] for answer in each.answers[who][: each.read[who]] if answer[1] in asked]
         assert len(found) == len(asked)
         assert {status for _method, _url, status in found} <= {404, 405}
+
+
+@pytest.mark.parametrize("who", WHO)
+def test_the_same_waits_and_the_same_mail_tells_it(both, who):
+    ours, theirs = (each.told[who] for each in both)
+    assert ours == theirs
+    assert ours[2] > 0
 
 
 def test_documents_are_compared_too(both):

@@ -19,7 +19,7 @@ from npm_tracker import embedded
 from npm_tracker.logs import JsonFormatter, LineFormatter
 from tests import factories as make
 from tests.browser import markup
-from tests.test_start import GOOD
+from tests.test_start import GOOD, WORKER
 
 SHOW = """
 import json, sys
@@ -79,9 +79,12 @@ POLICY = (
 
 
 def settings_of(portal, *names):
-    done = subprocess.run(
-        [sys.executable, "-c", SHOW, *names], cwd=embedded.PROJECT, env=LOGINS[portal], capture_output=True, text=True
-    )
+    return shown(LOGINS[portal], *names)
+
+
+def shown(env, *names):
+    command = [sys.executable, "-c", SHOW, *names]
+    done = subprocess.run(command, cwd=embedded.PROJECT, env=env, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout)
 
@@ -98,6 +101,34 @@ def test_the_database_is_asked_carefully(portal):
     assert database["ATOMIC_REQUESTS"] and database["DISABLE_SERVER_SIDE_CURSORS"]
     assert "statement_timeout=10s" in database["OPTIONS"]["options"]
     assert "idle_in_transaction_session_timeout=30s" in database["OPTIONS"]["options"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "backend"),
+    [
+        ({}, "smtp"),
+        ({"EMAIL_HOST": ""}, "dummy"),
+        ({"NPM_PROCESS": "dispatcher", "PARTNER_DATABASE_URL": "", "PARTNER_CONTEXT_KEY": ""}, "dummy"),
+        ({"DEMO": "1"}, "dummy"),
+        ({"DEMO": "1", "MAILS_DIR": "/nowhere"}, "filebased"),
+    ],
+)
+def test_the_worker_alone_sends_mails_and_a_demonstration_none(changes, backend):
+    told = shown(GOOD | WORKER | changes, "EMAIL_BACKEND", "MAILS")
+    assert told == {
+        "EMAIL_BACKEND": f"django.core.mail.backends.{backend}.EmailBackend",
+        "MAILS": backend != "dummy",
+    }
+
+
+def test_mails_go_out_over_tls_from_the_first_byte():
+    wanted = {"EMAIL_HOST": "mail.example.org", "EMAIL_PORT": 465, "EMAIL_USE_SSL": True, "EMAIL_TIMEOUT": 20}
+    assert shown(GOOD | WORKER, *wanted) == wanted
+
+
+@pytest.mark.parametrize("portal", LOGINS)
+def test_a_portal_sends_no_mail(portal):
+    assert settings_of(portal, "EMAIL_BACKEND")["EMAIL_BACKEND"].endswith(".dummy.EmailBackend")
 
 
 def test_an_installation_logs_objects():
