@@ -84,9 +84,10 @@ def run() -> int:
     with embedded.running(place, demo=True, ports=ports()) as services:
         static = {"STATIC_ROOT": str(place / "static")}
         prepare(processes.environment_of("command", services.env) | static)
-        programs = [program(name, services.env, static) for name in ("staff", "partner", "dispatcher", "worker")]
+        env = services.env | {"MAILS_DIR": str(mails())}
+        programs = [program(name, env, static) for name in ("staff", "partner", "dispatcher", "worker")]
         say("Starting the portals, the dispatcher and the worker")
-        started = asyncio.run(Supervisor(programs, cwd=PROJECT).run(lambda: announce(services.env)))
+        started = asyncio.run(Supervisor(programs, cwd=PROJECT).run(lambda: announce(env)))
         say("Stopping PostgreSQL and Redis")
     say("Stopped.")
     return 0 if started else 1
@@ -97,6 +98,13 @@ def program(name: str, env: dict[str, str], more: dict[str, str]) -> Program:
     bind = f"{HOST}:{port}" if port else ""
     command = processes.command_of(name, bind=bind)
     return Program(name, command, processes.environment_of(name, env, bind=bind) | more)
+
+
+def mails() -> Path:
+    """Where mails are written instead of being sent; nobody else on this machine reads them."""
+    place = directory() / "mails"
+    place.mkdir(mode=0o700, exist_ok=True)
+    return place
 
 
 def prepare(environment: dict[str, str]) -> None:
@@ -151,6 +159,7 @@ async def announce(env: dict[str, str]) -> None:
             await asyncio.sleep(0.2)
     rule = "-" * 72
     addresses = f"  staff    {env['STAFF_URL']}/\n  partners {env['PARTNER_URL']}/"
+    addresses += f"\n  mails    {env['MAILS_DIR']} (written there, sent to nobody)"
     say(f"\n{rule}\nNPM Tracker answers (demonstration: type nothing real)\n\n{addresses}\n")
     say(f"{(directory() / 'accounts').read_text().rstrip()}\n{rule}")
     say("Ctrl-C stops it; `make demo` starts it again with its data, `make demo-reset` forgets them.\n")

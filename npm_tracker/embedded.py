@@ -222,7 +222,7 @@ def _make(path: Path, mode: int, *, owner: pwd.struct_passwd | None = None) -> N
 # All that this module and the demonstration put into a directory.
 CONTENTS = (
     *("env", "superuser", "home", "postgres", "postgres.half", "binaries", "binaries.half", "run", "logs", "files"),
-    *("static", "accounts", ".demo", ".keeper", ".ready", ".starting", ".users"),
+    *("static", "accounts", "mails", ".demo", ".keeper", ".ready", ".starting", ".users"),
 )
 
 
