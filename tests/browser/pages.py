@@ -38,6 +38,7 @@ EVERYBODY = {"home"}
 # What is only ever posted, files, and the part of a page that it asks for again and again.
 POSTED = set(re.findall(r"\S+", """
     demonstration-sign-in sign-out language
+    account-mails
     access-ask partner-invite request-approve request-decline person-invite institution-delivery team-member-remove
     word-remove visit-section-autosave visit-section-discard recommendation-autosave recommendation-discard
     recommendation-submit remark-done letter-entries-autosave grade-release ledger-certificate
