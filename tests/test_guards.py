@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import pytest
+from django.utils import translation
 
 from npm_tracker import messages
 
@@ -61,6 +62,16 @@ def test_pages_carry_no_inline_script_or_style():
 
 def test_every_text_is_translated():
     assert messages.faults() == []
+
+
+def test_arabic_counts_take_the_form_that_they_ask_for():
+    """CLDR's order; the header that Babel writes for Arabic gives 11 to 99 the form of 100."""
+    day, forms = '<bdi dir="ltr">%(counter)s</bdi> day', ("يوم واحد", "يومان", "أيام", "يوما", "يوم")
+    with translation.override("ar"):
+        said = {count: translation.ngettext(day, f"{day}s", count).split("> ")[-1] for count in range(1, 204)}
+    assert [said[count] for count in (1, 2, 3, 100, 102)] == [forms[0], forms[1], forms[2], forms[4], forms[4]]
+    assert {said[count] for count in (*range(3, 11), *range(103, 111))} == {forms[2]}
+    assert {said[count] for count in (*range(11, 100), *range(111, 200))} == {forms[3]}
 
 
 def test_mails_are_sent_from_one_place():
