@@ -57,6 +57,9 @@ RESPONSE = {
     "annulled": Status("off", _("Annulled")),
 }
 
+# The same as an institution reads it: where an answer stands, and no reproach.
+ASKED = {**RESPONSE, "overdue": Status("wait", _("Past its date"))}
+
 VISIT = {
     "planned": Status("wait", _("Planned")),
     "begun": Status("part", _("Under way")),
@@ -134,6 +137,7 @@ KINDS = {
     "reported": REPORTED,
     "verified": VERIFIED,
     "response": RESPONSE,
+    "asked": ASKED,
     "visit": VISIT,
     "report": REPORT,
     "draft": DRAFT,

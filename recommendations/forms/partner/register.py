@@ -12,7 +12,7 @@ from recommendations.models import Assignment, Release, Theme
 from recommendations.search import matches
 from visits.models import Place
 
-STATES = [(key, statuses.RESPONSE[key].label) for key in (*duties.OWED, *duties.ANSWERED, *duties.OVER)]
+STATES = [(key, statuses.ASKED[key].label) for key in (*duties.OWED, *duties.ANSWERED, *duties.OVER)]
 GROUPS = {"open": duties.OWED, "all_answered": duties.ANSWERED}
 
 

@@ -40,6 +40,7 @@ IMPLEMENTATION = {
     "verification_reach": (_("verified by the NPM with any result, and released to you"), OBLIGED),
 }
 COUNTS = ("assignments", "not_yet_due", "answered_early", "overdue", "extension_asked", "ended", "annulled")
+OWN_WORDS = {"assignments": _("Sent to you, with an answer due"), "overdue": _("Past their date")}
 PARTS = ("numerator", "denominator", "missing")
 
 
@@ -129,12 +130,8 @@ def _asked(request) -> tuple[CohortForm, date, compliance.Cohort]:
 
 
 def label_of(key: str) -> str:
-    """What a figure is called; an institution is not told of "assignments"."""
-    return (
-        _("Sent to you, with an answer due")
-        if key == "assignments"
-        else {**compliance.RATES, **compliance.COUNTS}[key].label
-    )
+    """What a figure is called; an institution is not told of "assignments", and not reproached."""
+    return OWN_WORDS.get(key) or {**compliance.RATES, **compliance.COUNTS}[key].label
 
 
 def _figures(result, definitions):

@@ -71,7 +71,7 @@ COLUMNS = (
     (_("Letter of the NPM"), lambda release, state: release.letter_number),
     (_("Transmitted on"), lambda release, state: release.transmitted_on),
     (_("Answer due on"), lambda release, state: state and state.due_on),
-    (_("Answer"), lambda release, state: _word("response", state.response) if state else str(_("For information"))),
+    (_("Answer"), lambda release, state: _word("asked", state.response) if state else str(_("For information"))),
     (_("Position"), lambda release, state: _word("position", state.position or state.said) if state else ""),
     (_("Reported by you"), lambda release, state: _word("reported", state.reported) if state else ""),
     (_("Verified by the NPM"), lambda release, state: _word("verified", state.verified) if state else ""),

@@ -13,6 +13,7 @@ from tests import factories
 from tests.recommendations.partner.conftest import PNG, upload
 
 pytestmark = pytest.mark.django_db
+DAY = timedelta(days=1)
 
 
 def url(name, *args):
@@ -112,6 +113,27 @@ def test_a_copy_asks_for_nothing(ours, partner_client, today):
     assert client.get(url("answer-edit", copy.public_id)).status_code == 404
     assert len(client.get("/").context["asked"]) == 1
     assert partner_client(ours.of_directorate).get(url("recommendation-detail", copy.public_id)).status_code == 404
+
+
+@pytest.mark.parametrize("name", ["home", "recommendation-list", "recommendation-detail", "figures"])
+def test_an_answer_past_its_date_is_no_reproach(ours, partner_client, today, name):
+    asked = {"text": "Another.", "transmitted_on": today - timedelta(days=99), "response_due_on": today - DAY}
+    late = factories.make_assignment(ours.root, **asked)
+    arguments = [late.release.public_id] if name == "recommendation-detail" else []
+    page = partner_client(ours.headquarters).get(url(name, *arguments)).content.decode()
+    said = "Past their date" if name == "figures" else "Past its date"
+    assert said in page and "Overdue" not in page and 'class="tag late"' not in page
+
+
+def test_nothing_waits_is_said_only_if_nothing_does(partner_client, today):
+    institution = factories.make_institution("LATE")
+    client, said = partner_client(factories.make_partner(institution)), []
+    for due in (None, today - DAY, today):
+        if due:
+            factories.make_assignment(institution, transmitted_on=today - timedelta(days=99), response_due_on=due)
+        page = client.get("/").content.decode()
+        said.append([words in page for words in ("Nothing waits", "To answer, by date", "Past their date")])
+    assert said == [[True, True, False], [False, False, True], [False, True, True]]
 
 
 def test_a_long_text_stands_whole(ours, partner_client, today):
