@@ -5,6 +5,7 @@ import io
 
 from django.conf import settings
 from django.http import HttpResponse
+from django.utils.text import slugify
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
@@ -14,6 +15,11 @@ from openpyxl.styles import Font
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_CELL = 32_000  # a spreadsheet holds 32,767 characters in a cell
+
+
+def file_name(title, plain, *more):
+    """In the reader's language, in letters that every system takes (`plain` if it has none): "taux-2026-11-22"."""
+    return "-".join([slugify(str(title)) or plain, *map(str, more)])
 
 
 def csv_response(name, head, rows):

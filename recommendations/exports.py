@@ -4,8 +4,9 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import statuses
-from npm_tracker.exports import csv_response, xlsx_response
+from npm_tracker.exports import csv_response, file_name, xlsx_response
 from npm_tracker.fields import localized
+from recommendations import compliance
 from recommendations.models import Priority, SourceKind
 
 
@@ -44,7 +45,26 @@ def marked(document):
 FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
-def register_response(format, name, rows):
+def register_response(format, on, rows):
     """The rows (each with its `state`) as a file of this format, in the reader's language."""
+    name = file_name(_("Recommendations"), "recommendations", on)
     head = [str(head) for head, _value in COLUMNS]
     return FORMATS[format](name, head, ([value(row) for _head, value in COLUMNS] for row in rows))
+
+
+def asked(question):
+    """What a file of figures says in each line of the question that they answer: head and value."""
+    return {
+        _("As of"): question.on,
+        _("As known on"): question.known_on,
+        _("Transmitted from"): question.cohort.from_,
+        _("Transmitted until"): question.cohort.to,
+        _("Source"): question.sources,
+        _("Filters"): "; ".join(f"{label} = {choice}" for label, choice in question.filters),
+        _("Definition"): compliance.DEFINITION_VERSION,
+    }
+
+
+def rate_heads(label):
+    """The heads of a rate's numerator and denominator."""
+    return [f"{label} (n)", f"{label} (d)"]

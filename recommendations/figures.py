@@ -109,7 +109,7 @@ class QuestionForm(forms.Form):
 
 @dataclass(frozen=True)
 class Question:
-    """A cohort as of a day, and the query string that asks it again. `filters` are label and choice in words.
+    """A cohort as of a day, and the query string that asks it again. `filters`: label and choice, but for the source.
 
     `earlier`: the day to compare with, of the same cohort and the same knowledge.
     """
@@ -186,8 +186,6 @@ def asked(data, *, today: date | None = None) -> tuple[QuestionForm, Question]:
     filters = tuple((form.fields[name].label, str(row)) for name, row in rows.items() if row)
     if values.get("priority"):
         filters += ((form.fields["priority"].label, str(Priority(values["priority"]).label)),)
-    if source != EVERY:
-        filters += ((form.fields["source"].label, str(SOURCES[source])),)
     on = values.get("as_of") or today or timezone.localdate()
     return form, Question(cohort, on, values.get("known_on"), query, filters, values.get("earlier"))
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
+from npm_tracker.exports import file_name
 from npm_tracker.policy import allow
 from recommendations import compliance, exports, figures
 from recommendations.compliance.definitions import DEFINITIONS
@@ -144,26 +145,15 @@ def dashboard_export(request, format):
     if format not in exports.FORMATS:
         raise Http404
     _form, question = figures.asked(request.GET)
-    head = [
-        _("Grouped by"),
-        _("Code"),
-        _("Name"),
-        _("As of"),
-        _("As known on"),
-        _("Transmitted from"),
-        _("Transmitted until"),
-        _("Source"),
-        _("Definition"),
-    ]
+    head = [_("Grouped by"), _("Code"), _("Name"), *exports.asked(question)]
     for definition in compliance.RATES.values():
-        head += [f"{definition.label}: n", f"{definition.label}: d", f"{definition.label}: %"]
-    head += [str(definition.label) for definition in compliance.COUNTS.values()]
-    return exports.FORMATS[format](f"rates-{question.on:%Y-%m-%d}", head, _rows(question))
+        head += [*exports.rate_heads(definition.label), f"{definition.label} (%)"]
+    head += [definition.label for definition in compliance.COUNTS.values()]
+    return exports.FORMATS[format](file_name(_("Rates"), "rates", question.on), map(str, head), _rows(question))
 
 
 def _rows(question):
-    cohort = question.cohort
-    asked = (question.on, question.known_on, cohort.from_, cohort.to, question.sources, compliance.DEFINITION_VERSION)
+    asked = exports.asked(question).values()
     tables = {"institution": _("Institution"), "category": _("Category of place"), "theme": _("Theme")}
     for by, result in question.tables(tuple(tables)).by.items():
         name = tables[by]
@@ -181,4 +171,4 @@ def _numbers(group):
 
 def _percentage(rate):
     """Not rounded: whoever calculates on rounds at the end. None when there is nothing due."""
-    return None if rate.value is None else 100 * rate.value
+    return 100 * rate.n / rate.d if rate.d else None

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
+from npm_tracker.exports import file_name
 from npm_tracker.policy import allow
 from recommendations import compliance, depth, exports, figures
 from recommendations.views import replay
@@ -79,9 +80,8 @@ def depth_export(request, table, format):
         raise Http404
     _form, question = figures.asked(request.GET)
     head, rows = TABLES[table](question, request)
-    asked = [[question.on, question.known_on, question.sources, compliance.DEFINITION_VERSION, *row] for row in rows]
-    head = [_("As of"), _("As known on"), _("Source"), _("Definition"), *head]
-    return exports.FORMATS[format](f"{table}-{question.on:%Y-%m-%d}", head, asked)
+    asked, name = exports.asked(question), file_name(_tables()[table], table, question.on)
+    return exports.FORMATS[format](name, [*map(str, asked), *head], ([*asked.values(), *row] for row in rows))
 
 
 def _time(question, request):
@@ -102,13 +102,13 @@ def _age(question, request):
 
 def _quarter(question, request):
     lines = depth.quarters(question, question.rates("quarter"))["lines"]
-    head = [_("Quarter"), *(text for cell in lines[-1].cells for text in (f"{cell.label}: n", f"{cell.label}: d"))]
+    head = [_("Quarter"), *(text for cell in lines[-1].cells for text in exports.rate_heads(cell.label))]
     return head, [[line.group.label, *(number for cell in line.cells for number in (cell.n, cell.d))] for line in lines]
 
 
 def _grid(question, request):
     grid = depth.grid(question, question.tables(grids=(GRID,)).grids[GRID], _rate(request))
-    head = [_("Theme"), _("Institution"), f"{grid['rate'].label}: n", f"{grid['rate'].label}: d"]
+    head = [_("Theme"), _("Institution"), *exports.rate_heads(grid["rate"].label)]
     rows = [
         [str(theme), str(column), square.cell.n, square.cell.d]
         for theme, squares in grid["rows"]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
+from npm_tracker.exports import file_name
 from npm_tracker.policy import allow
 from recommendations import compliance, exports
 from recommendations.actions import documents
@@ -87,7 +88,7 @@ def _recomputed(figure):
 def ledger_figure_export(request, public_id, format):
     """The list behind one figure; as JSON all that its digest covers, in its canonical form."""
     figure = get_object_or_404(entries(request.user), public_id=public_id)
-    name = f"figure-{figure.public_id.hex[:8]}"
+    name = file_name(_("Figure"), "figure", figure.public_id.hex[:8])
     if format == JSON:
         document = {"digest": figure.digest, "canonical": freezing.canonical(figure), "facts": freezing.facts(figure)}
         headers = {"Content-Disposition": f'attachment; filename="{name}.json"'}

@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy
+from npm_tracker.exports import file_name
 from npm_tracker.fields import localized
 from npm_tracker.policy import allow
 from npm_tracker.wording import percent
@@ -53,7 +54,7 @@ def ledger_list(request):
 def ledger_export(request, format):
     """The rows that the list shows, with their integers and digests; JSON holds all that was frozen."""
     rows = LedgerFilter(request.GET).rows(entries(request.user))
-    name = f"published-figures-{timezone.localdate():%Y-%m-%d}"
+    name = file_name(_("Published figures"), "published-figures", timezone.localdate())
     if format == JSON:
         found = [freezing.facts(row) | {"digest": row.digest, "state": row.state} for row in rows]
         return JsonResponse(

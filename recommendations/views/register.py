@@ -69,7 +69,7 @@ def recommendation_export(request, format):
         raise Http404
     today = timezone.localdate()
     rows = register.all_shown(request.user, _filtered(request, today).qs, on=today)
-    return exports.register_response(format, f"recommendations-{today:%Y-%m-%d}", rows)
+    return exports.register_response(format, today, rows)
 
 
 @require_http_methods(["GET"])

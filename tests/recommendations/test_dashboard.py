@@ -223,7 +223,7 @@ def test_tables_are_taken_along_with_their_integers(staff_client, leader, histor
     rate = compliance.rates(
         compliance.Cohort(institution=make_institution_id("GR")), on=timezone.localdate()
     ).total.rates["response"]
-    assert (whole["Response rate: n"], whole["Response rate: d"]) == (str(rate.n), str(rate.d))
+    assert (whole["Response rate (n)"], whole["Response rate (d)"]) == (str(rate.n), str(rate.d))
     assert browser.get("/dashboard/export/xlsx/").status_code == 200
     assert browser.get("/dashboard/export/pdf/").status_code == 404
 

@@ -5,6 +5,7 @@ import io
 from datetime import date, timedelta
 
 import pytest
+from django.utils import timezone
 
 from npm_tracker.models import Role
 from recommendations import compliance
@@ -128,6 +129,32 @@ def test_tables_to_take_along(browser, history, table):
     assert len(rows) - 1 == {"time": 6, "gap": 3, "age": 6, "quarter": 5, "grid": 4}[table]
     assert browser.get(f"/dashboard/depth/{table}/xlsx/").status_code == 200
     assert browser.get(f"/dashboard/depth/{table}/pdf/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/dashboard/export/csv/", "/dashboard/depth/age/csv/"])
+def test_a_file_says_what_was_asked(browser, history, path):
+    """Taken out of its page, a figure still says of what it is one."""
+    question = {"institution": "GR", "theme": "theme_0", "from": "01/01/2026", "source": "all"}
+    answer = browser.get(path, {"as_of": "30/06/2026", **question})
+    rows = [row for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))) if len(row) > 1]
+    said = [dict(zip(rows[0], row, strict=True)) for row in rows[1:]]
+    assert {(each["As of"], each["Transmitted from"], each["Transmitted until"]) for each in said} == {
+        ("2026-06-30", "2026-01-01", "")
+    }
+    assert {each["Source"] for each in said} == {"All sources"}
+    chosen = f"Institution, with all below it = {institution('GR')}; Theme = {make_theme('theme_0')}"
+    assert {each["Filters"] for each in said} == {chosen}
+
+
+def test_files_are_called_in_the_readers_language(staff_client):
+    names = {}
+    for language in ("fr", "ar"):
+        client = staff_client(make_user(Role.LEADERSHIP, language=language))
+        answers = [client.get(path) for path in ("/dashboard/export/csv/", "/dashboard/depth/age/xlsx/")]
+        names[language] = [answer["Content-Disposition"].partition("filename=")[2] for answer in answers]
+    today = timezone.localdate()
+    assert names["fr"] == [f'"taux-{today}.csv"', f'"anciennete-des-recommandations-ouvertes-{today}.xlsx"']
+    assert names["ar"] == [f'"rates-{today}.csv"', f'"age-{today}.xlsx"']
 
 
 def test_rate_that_the_grid_does_not_know_is_not_found(browser):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from npm_tracker import policy
-from npm_tracker.exports import csv_response
+from npm_tracker.exports import csv_response, file_name
 from npm_tracker.policy import allow
 from visits import versions
 from visits.filters import PlaceFilter
@@ -54,7 +54,7 @@ def place_export(request):
         ]
         for place in _filtered(request).qs
     )
-    return csv_response("places", head, rows)
+    return csv_response(file_name(_("Places"), "places", timezone.localdate()), head, rows)
 
 
 @require_http_methods(["GET", "POST"])

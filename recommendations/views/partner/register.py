@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy, statuses
-from npm_tracker.exports import csv_response, xlsx_response
+from npm_tracker.exports import csv_response, file_name, xlsx_response
 from npm_tracker.fields import localized
 from npm_tracker.policy import allow
 from recommendations import duties
@@ -42,7 +42,8 @@ def recommendation_export(request, form):
     rows = OwnReleaseFilter(request.GET, releases, request=request).sorted
     lines = lines_of(rows, on=timezone.localdate())
     head = [str(head) for head, _value in COLUMNS]
-    return FORMATS[form]("recommendations", head, ([value(*line) for _head, value in COLUMNS] for line in lines))
+    name = file_name(_("Recommendations"), "recommendations", timezone.localdate())
+    return FORMATS[form](name, head, ([value(*line) for _head, value in COLUMNS] for line in lines))
 
 
 def lines_of(releases, *, on):
