@@ -9,9 +9,10 @@ from functools import wraps
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 
-from npm_tracker.locking import Gone
+from npm_tracker.locking import Gone, is_gone
 from npm_tracker.models import User
 
 Predicate = Callable[[User | AnonymousUser], bool]
@@ -31,6 +32,10 @@ def allow(rule: Predicate) -> Callable:
             try:
                 return view(request, *args, **kwargs)
             except Gone:
+                raise Http404 from None
+            except DatabaseError as fault:
+                if not is_gone(fault):
+                    raise
                 raise Http404 from None
 
         guarded.policy = rule

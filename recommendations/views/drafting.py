@@ -120,12 +120,11 @@ def _earlier(user, recommendation, visit):
 @allow(policy.may_draft_recommendations)
 def recommendation_autosave(request, key):
     """Keeps what is being typed for this person alone; the record is not touched. The key is the form's own name."""
-    if not re.fullmatch(OWN_KEY, key):
-        raise Http404
+    own = _own_key(key)
     names = [name for name in request.POST if name.startswith(("text_", "addressee-")) or name in KEPT]
     version = request.POST.get("version", "")
     base = int(version) if version.isdigit() and len(version) < 9 else 0
-    kept = drafts.keep(request.user, f"recommendation:{key}", request.POST, names=names, base_version=base)
+    kept = drafts.keep(request.user, own, request.POST, names=names, base_version=base)
     return HttpResponse(status=204 if kept else 400)
 
 
@@ -135,11 +134,18 @@ KEPT = (
 )
 
 
+def _own_key(key):
+    """What the form's own name is in the table of drafts."""
+    if not re.fullmatch(OWN_KEY, key):
+        raise Http404
+    return f"recommendation:{key}"
+
+
 @require_POST
 @allow(policy.may_draft_recommendations)
 def recommendation_discard(request, key):
     """Throws away what was typed and not saved."""
-    drafts.discard(request.user, f"recommendation:{key}")
+    drafts.discard(request.user, _own_key(key))
     messages.success(request, _("The unsaved text is thrown away."))
     return redirect("draft-list")
 

@@ -4,6 +4,7 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from urllib.error import HTTPError
 
 import pytest
 from django.db import connection, transaction
@@ -12,7 +13,7 @@ from django.utils import timezone
 from recommendations.actions import answers
 from tests import factories as make
 from tests.faults.client import Client
-from visits.models import Visit
+from visits.models import TeamMember, Visit
 
 pytestmark = [pytest.mark.faults, pytest.mark.timeout(300)]
 
@@ -56,6 +57,25 @@ def test_a_draft_that_headquarters_submits_meanwhile_is_told_of(live_site):
             wait_for_a_lock()
         assert led_to.result() == recommendation
         assert "This answer is at another stage by now." in client.page
+
+
+def test_who_left_the_team_meanwhile_finds_no_visit(live_site):
+    with live_site.database():
+        member = make.make_user("member")
+        visit = make.make_visit(team=[member], status="begun")
+    client = Client(live_site.ports["staff"], member)
+    page = f"/visits/{visit.public_id}/section/debrief/"
+    token = client.token(page)
+    with ThreadPoolExecutor(1) as other, live_site.database():
+        with transaction.atomic():
+            Visit.objects.select_for_update().get(pk=visit.pk)
+            TeamMember.objects.filter(visit=visit).delete()
+            saved = other.submit(client.post, page, page, token=token, version=0, preliminary_observations="Too late.")
+            wait_for_a_lock()
+        with pytest.raises(HTTPError, match="404") as refused:
+            saved.result()
+        refused.value.close()
+        assert not Visit.objects.get(pk=visit.pk).preliminary_observations
 
 
 def wait_for_a_lock():

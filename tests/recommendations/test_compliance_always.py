@@ -15,7 +15,7 @@ from recommendations.compliance.definitions import AGES, DEFINITIONS, GAP, ORIGI
 from recommendations.models import Assignment, Extension, ImplementationStatus, Position, QualityGrade
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.timeout(1200)]  # all examples are one test
 EXAMPLES = 150 if os.environ.get("TEST_SIZE") == "full" else 10
 START = date(2022, 1, 1)
 # Offsets in days around the deadlines of `a_history`, so that the edges are met again and again.

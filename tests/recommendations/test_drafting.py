@@ -197,6 +197,7 @@ def test_what_is_typed_is_kept_for_its_author_and_not_in_the_record(staff_client
     page = client.get(NEW, {"visit": visit.public_id})
     assert page.context["kept"] is not None and "En route" not in page.content.decode()
     assert "En route" in client.get(NEW, {"visit": visit.public_id, "restore": 1}).content.decode()
+    assert client.post("/recommendations/discard/%00/").status_code == 404
     client.post(f"/recommendations/discard/{key}/")
     assert FormDraft.objects.count() == 0
 

@@ -214,52 +214,54 @@ def remark(done):
     )
 
 
-DECIDED = {"decided_on": today(), "decided_recorded_on": today()}
-STATES = {
-    "recommendation": {status.value: recommendation(status) for status in RecommendationStatus},
-    "release": {status or "none": release(status) for status in ("", *EntryStatus.values, "recalled")},
-    "measure": {status: measure(status) for status in EntryStatus.values},
-    "progress": {status: progress(status) for status in EntryStatus.values},
-    "evidence": {status: evidence(status) for status in EntryStatus.values},
-    "extension": {
-        "asked": extension(),
-        "granted": extension(granted=True, decision_reason="Yes.", **DECIDED),
-        "refused": extension(granted=False, decision_reason="No.", **DECIDED),
-    },
-    "closure": {
-        "proposed": closure(),
-        "approved": closure(approved_by="coordinator", approved_on=today()),
-        "refused": closure(refused_on=today()),
-    },
-    "letter": {
-        "entering": letter(),
-        "waiting": letter(entered_on=today()),
-        "checked": letter(entered_on=today(), checked=True),
-        "discarded": letter(entered_on=today(), discarded_on=today()),
-    },
-    "report": {
-        "draft": report("draft"),
-        "fact_check": report("fact_check", fact_check_sent_on=today()),
-        "final": report("final", final_on=today()),
-        "transmitted": report("transmitted", transmitted_on=today(), letter_number="5/26", letter_date=today()),
-    },
-    "sent": {"sent": sent(recalled=False), "recalled": sent(recalled=True)},
-    "figure": {state: figure(state) for state in ("proposed", "signed", "refused")},
-    "visit": {status.value: visit(status) for status in VisitStatus},
-    "grade": {
-        "unreleased": grade(),
-        "released": grade(released_on=today()),
-        "superseded": grade(superseded_on=today()),
-    },
-    "verification": {state: verification(state) for state in ("proposed", "approved", "refused")},
-    "request": {
-        "asked": request(),
-        "approved": request(approved_by="coordinator", approved_at=timezone.now()),
-        "declined": request(declined_by="coordinator", declined_at=timezone.now()),
-    },
-    "account": {"active": account(active=True), "inactive": account(active=False)},
-    "colleague": {"active": colleague(active=True), "inactive": colleague(active=False)},
-    "question": {"open": question(), "answered": question(reply="So.", reply_language="en", replied_on=today())},
-    "claim": {"open": claim(), "resolved": claim(resolved_on=today(), resolution="Found.")},
-    "remark": {"open": remark(done=False), "done": remark(done=True)},
-}
+def states():
+    """{kind: {state: what builds it}}, with the day of the call: a run may last into the next day."""
+    decided = {"decided_on": today(), "decided_recorded_on": today()}
+    return {
+        "recommendation": {status.value: recommendation(status) for status in RecommendationStatus},
+        "release": {status or "none": release(status) for status in ("", *EntryStatus.values, "recalled")},
+        "measure": {status: measure(status) for status in EntryStatus.values},
+        "progress": {status: progress(status) for status in EntryStatus.values},
+        "evidence": {status: evidence(status) for status in EntryStatus.values},
+        "extension": {
+            "asked": extension(),
+            "granted": extension(granted=True, decision_reason="Yes.", **decided),
+            "refused": extension(granted=False, decision_reason="No.", **decided),
+        },
+        "closure": {
+            "proposed": closure(),
+            "approved": closure(approved_by="coordinator", approved_on=today()),
+            "refused": closure(refused_on=today()),
+        },
+        "letter": {
+            "entering": letter(),
+            "waiting": letter(entered_on=today()),
+            "checked": letter(entered_on=today(), checked=True),
+            "discarded": letter(entered_on=today(), discarded_on=today()),
+        },
+        "report": {
+            "draft": report("draft"),
+            "fact_check": report("fact_check", fact_check_sent_on=today()),
+            "final": report("final", final_on=today()),
+            "transmitted": report("transmitted", transmitted_on=today(), letter_number="5/26", letter_date=today()),
+        },
+        "sent": {"sent": sent(recalled=False), "recalled": sent(recalled=True)},
+        "figure": {state: figure(state) for state in ("proposed", "signed", "refused")},
+        "visit": {status.value: visit(status) for status in VisitStatus},
+        "grade": {
+            "unreleased": grade(),
+            "released": grade(released_on=today()),
+            "superseded": grade(superseded_on=today()),
+        },
+        "verification": {state: verification(state) for state in ("proposed", "approved", "refused")},
+        "request": {
+            "asked": request(),
+            "approved": request(approved_by="coordinator", approved_at=timezone.now()),
+            "declined": request(declined_by="coordinator", declined_at=timezone.now()),
+        },
+        "account": {"active": account(active=True), "inactive": account(active=False)},
+        "colleague": {"active": colleague(active=True), "inactive": colleague(active=False)},
+        "question": {"open": question(), "answered": question(reply="So.", reply_language="en", replied_on=today())},
+        "claim": {"open": claim(), "resolved": claim(resolved_on=today(), resolution="Found.")},
+        "remark": {"open": remark(done=False), "done": remark(done=True)},
+    }

@@ -16,7 +16,7 @@ from tests.access.matrix import ROLES, rows
 from tests.access.test_access import PORTAL_OF, address
 from tests.walls.allowed import filled
 from tests.walls.posting import Poster, takes_posts
-from tests.walls.states import STATES
+from tests.walls.states import states
 from tests.walls.triples import ACTIONS, STATELESS
 
 FULL = os.environ.get("TEST_SIZE") == "full"
@@ -30,7 +30,7 @@ OPENED = {"answer-edit", "answer-check", "letter-edit"}
 def triples(portal):
     """(action, kind, state, role, whether it is allowed)."""
     for name, (kind, allowed) in ACTIONS[portal].items():
-        for state in STATES[kind]:
+        for state in states()[kind]:
             for letter, role in ROLES.items():
                 if PORTAL_OF[role] == portal:
                     yield name, kind, state, role, letter in allowed.get(state, "")
@@ -47,7 +47,7 @@ class Actor(Poster):
         """Whether the action, by this role on an object in this state, changes anything; and the answer's status."""
         client, (name, _, step) = self.client(role), action.partition(" ")
         with transaction.atomic():
-            subject = STATES[kind][state](self.world)
+            subject = states()[kind][state](self.world)
             more = self.more[name] | ({"status": step} if step else {})
             url = address(self.portal, self.world, name, self.subjects[name] and subject.public_id, more)
             opened = url if name in OPENED else None
