@@ -59,7 +59,7 @@ def look_at(user: User, waiting: Collection[str], *, on: date, server: BaseEmail
     What waits no longer is forgotten: when it comes back it is new. After NotSent or ServerAway nothing is kept.
     """
     told, _made = Notified.objects.select_for_update().get_or_create(user=user)
-    if told.looked_on == on or not accounts(on=on).filter(pk=user.pk).exists():
+    if not accounts(on=on).filter(pk=user.pk).exists():
         return  # another worker was here, or the account was closed meanwhile
     if set(waiting) - set(told.digests):
         send(message_to(user), server=server)
