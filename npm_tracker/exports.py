@@ -53,6 +53,9 @@ def xlsx_response(name, head, rows):
     return HttpResponse(out.getvalue(), content_type=XLSX, headers=headers)
 
 
+FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
+
+
 def _xlsx_cell(sheet, value, *, bold=False):
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value=value)

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from npm_tracker import statuses
-from npm_tracker.exports import csv_response, file_name, xlsx_response
+from npm_tracker.exports import FORMATS, file_name
 from npm_tracker.fields import localized
 from recommendations import compliance
 from recommendations.models import Priority, SourceKind
@@ -40,9 +40,6 @@ COLUMNS = (
 def marked(document):
     """A JSON document, with the notice where figures are invented."""
     return {"notice": _("Demonstration data: every figure here is invented.")} | document if settings.DEMO else document
-
-
-FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 def register_response(format, on, rows):

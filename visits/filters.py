@@ -171,8 +171,12 @@ class CoverageFilter(Filter):
     @property
     def year(self):
         """The year asked for, or None."""
-        value = self.form.cleaned_data.get("year_of_visit") if self.form.is_valid() else None
+        value = self.chosen("year_of_visit")
         return int(value) if value else None
+
+    def chosen(self, name):
+        """What was chosen in a field, or None."""
+        return self.form.cleaned_data.get(name) if self.form.is_valid() else None
 
     def untouched(self, rows, _name, _value):
         return rows

@@ -15,6 +15,7 @@ urlpatterns = [
     path("visits/missions/<uuid:public_id>/", missions.mission_detail, name="mission-detail"),
     path("visits/missions/<uuid:public_id>/edit/", missions.mission_edit, name="mission-edit"),
     path("visits/coverage/", missions.coverage, name="coverage"),
+    path("visits/coverage/<slug:format>/", missions.coverage_export, name="coverage-export"),
     path("visits/new/", visits.visit_new, name="visit-new"),
     path("visits/<uuid:public_id>/", visits.visit_detail, name="visit-detail"),
     path("visits/<uuid:public_id>/step/<str:status>/", visits.visit_move, name="visit-move"),

@@ -9,7 +9,7 @@ from npm_tracker import policy
 from npm_tracker.exports import file_name
 from npm_tracker.policy import allow
 from recommendations import compliance, exports, figures
-from recommendations.compliance.definitions import DEFINITIONS
+from recommendations.compliance.definitions import DEFINITIONS, TWO_COUNTS
 from recommendations.register import Behind, shown
 from recommendations.views import replay
 
@@ -141,12 +141,12 @@ def _tabs(question, counted, rate, part, by, group):
 @require_http_methods(["GET"])
 @allow(policy.may_read_figures)
 def dashboard_export(request, format):
-    """Every rate of every table of the dashboard, as numerator, denominator and value."""
+    """Every rate and position of every table of the dashboard, as numerator, denominator and value."""
     if format not in exports.FORMATS:
         raise Http404
     _form, question = figures.asked(request.GET)
     head = [_("Grouped by"), _("Code"), _("Name"), *exports.asked(question)]
-    for definition in compliance.RATES.values():
+    for definition in TWO_COUNTS.values():
         head += [*exports.rate_heads(definition.label), f"{definition.label} (%)"]
     head += [definition.label for definition in compliance.COUNTS.values()]
     return exports.FORMATS[format](file_name(_("Rates"), "rates", question.on), map(str, head), _rows(question))
@@ -163,8 +163,7 @@ def _rows(question):
 
 
 def _numbers(group):
-    for key in compliance.RATES:
-        rate = group.rates[key]
+    for rate in (*group.rates.values(), *group.original.values(), *group.positions.values()):
         yield from (rate.n, rate.d, _percentage(rate))
     yield from (group.counts[key] for key in compliance.COUNTS)
 

@@ -67,6 +67,7 @@ def _tables():
         "time": _("Time to the first answer"),
         "gap": _("Reported and verified"),
         "age": _("Age of what is open"),
+        "institution": _("Waiting and repeats by institution"),
         "quarter": _("By quarter of transmission"),
         "grid": _("By theme and institution"),
     }
@@ -100,6 +101,16 @@ def _age(question, request):
     return [_("Since transmission"), _("Assignments")], [[str(each.label), each.n] for each in (*ages, opened)]
 
 
+def _institution(question, request):
+    found, waiting = question.rates("institution"), depth.waiting(question, request.user)
+    head = [_("Institution"), _("Median days to the first answer"), _("Followed for the median")]
+    head += [_("Without an answer"), _("Open for more than 2 years")]
+    return [*head, *exports.rate_heads(compliance.RATES["repeat"].label)], [
+        [str(own.group.label), own.median, own.watched, own.waiting.n, own.old.n, own.repeat.n, own.repeat.d]
+        for own in depth.institutions(question, found, waiting["groups"])
+    ]
+
+
 def _quarter(question, request):
     lines = depth.quarters(question, question.rates("quarter"))["lines"]
     head = [_("Quarter"), *(text for cell in lines[-1].cells for text in exports.rate_heads(cell.label))]
@@ -118,4 +129,4 @@ def _grid(question, request):
     return head, rows
 
 
-TABLES = {"time": _time, "gap": _gap, "age": _age, "quarter": _quarter, "grid": _grid}
+TABLES = {"time": _time, "gap": _gap, "age": _age, "institution": _institution, "quarter": _quarter, "grid": _grid}

@@ -41,6 +41,7 @@ STAFF = {
     "place-detail": ("MECL", "place"),
     "place-brief": ("MECL", "place"),
     "coverage": ("MCL", None),
+    "coverage-export": ("MCL", {"format": "csv"}),
     "mission-list": ("MECL", None),
     "mission-new": ("C", None),
     "mission-detail": ("MECL", "mission"),

@@ -47,7 +47,7 @@ POSTED = set(re.findall(r"\S+", """
 """))  # fmt: skip
 NO_PAGES = set(re.findall(r"\S+", """
     healthz session place-export recommendation-export evidence-download letter-scan depth-export dashboard-export
-    ledger-export ledger-figure-export document-download document-progress
+    coverage-export ledger-export ledger-figure-export document-download document-progress
 """))  # fmt: skip
 # What these pages are about is chosen on another: without it they lead back there.
 CHOSEN = {

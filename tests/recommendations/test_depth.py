@@ -121,12 +121,12 @@ def test_empty_page_says_so(browser):
     assert page.count("Nothing was transmitted in this cohort") == 3
 
 
-@pytest.mark.parametrize("table", ["time", "gap", "age", "quarter", "grid"])
+@pytest.mark.parametrize("table", ["time", "gap", "age", "institution", "quarter", "grid"])
 def test_tables_to_take_along(browser, history, table):
     answer = browser.get(f"/dashboard/depth/{table}/csv/?as_of=2026-03-01")
     rows = [row for row in csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))) if len(row) > 1]
     assert {row[0] for row in rows[1:]} == {"2026-03-01"}
-    assert len(rows) - 1 == {"time": 6, "gap": 3, "age": 6, "quarter": 5, "grid": 4}[table]
+    assert len(rows) - 1 == {"time": 6, "gap": 3, "age": 6, "institution": 2, "quarter": 5, "grid": 4}[table]
     assert browser.get(f"/dashboard/depth/{table}/xlsx/").status_code == 200
     assert browser.get(f"/dashboard/depth/{table}/pdf/").status_code == 404
 

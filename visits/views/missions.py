@@ -2,13 +2,16 @@
 
 from django.core.paginator import Paginator
 from django.db.models import Count
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from npm_tracker import policy
+from npm_tracker.exports import FORMATS, file_name
 from npm_tracker.policy import allow
 from visits import coverage as figures
 from visits.filters import CoverageFilter, MissionFilter, VisitFilter
@@ -59,18 +62,49 @@ def mission_list(request):
 @allow(policy.may_read_coverage)
 def coverage(request):
     """Category × region: places visited of those open, in a year or ever."""
-    today = timezone.localdate()
-    places = Place.objects.visible_to(request.user)
-    years = range(today.year, 2018, -1)
-    filtered = CoverageFilter(request.GET, queryset=places, years=years, day=today)
-    year = filtered.year
+    filtered, table = _coverage(request, timezone.localdate())
     context = {
         "filter": filtered,
-        "year": year,
-        "table": figures.table(filtered.qs, user=request.user, on=today, year=year),
+        "year": filtered.year,
+        "table": table,
         "tabs": programme_tabs(request.user, "coverage"),
+        "formats": [
+            (format.upper(), f"{reverse('coverage-export', args=[format])}?{request.GET.urlencode()}")
+            for format in FORMATS
+        ],
     }
     return TemplateResponse(request, "visits/coverage.html", context)
+
+
+@require_GET
+@allow(policy.may_read_coverage)
+def coverage_export(request, format):
+    """The same, a line for each category and region that has places, and for each sum."""
+    if format not in FORMATS:
+        raise Http404
+    today = timezone.localdate()
+    filtered, table = _coverage(request, today)
+    head = [
+        _("As of"),
+        _("Visits of"),
+        _("Institution"),
+        _("Category"),
+        _("Region"),
+        _("Places visited"),
+        _("Places open"),
+    ]
+    asked = [today, filtered.year or _("All years"), str(filtered.chosen("institution") or _("All"))]
+    lines = [(str(row.category), cell) for row in table.rows for cell in (*row.cells, row.total)]
+    lines += [(_("All categories"), cell) for cell in (*table.totals, table.total)]
+    rows = ([*asked, name, str(cell.region or _("All regions")), cell.n, cell.d] for name, cell in lines if cell.d)
+    return FORMATS[format](file_name(_("Coverage"), "coverage", today), head, rows)
+
+
+def _coverage(request, today):
+    """The filter of the query string, and what it leaves of the table."""
+    places = Place.objects.visible_to(request.user)
+    filtered = CoverageFilter(request.GET, queryset=places, years=range(today.year, 2018, -1), day=today)
+    return filtered, figures.table(filtered.qs, user=request.user, on=today, year=filtered.year)
 
 
 @require_GET

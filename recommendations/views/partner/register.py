@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from npm_tracker import policy, statuses
-from npm_tracker.exports import csv_response, file_name, xlsx_response
+from npm_tracker.exports import FORMATS, file_name
 from npm_tracker.fields import localized
 from npm_tracker.policy import allow
 from recommendations import duties
@@ -18,7 +18,6 @@ from recommendations.views.partner.own import membership_of, release_of
 from recommendations.views.partner.record import OwnRecord
 
 PER_PAGE = 25
-FORMATS = {"csv": csv_response, "xlsx": xlsx_response}
 
 
 @require_http_methods(["GET"])
