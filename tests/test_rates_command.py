@@ -108,6 +108,13 @@ def test_table_says_each_rate_with_its_fraction(institutions):
     assert implementation.split()[2:4] == ["n/a", "(0/0)"]
 
 
+def test_each_form_for_people_says_whose_recommendations_to_whom(institutions):
+    asked = ("--institution", "TOP", "--source", "own")
+    assert "the NPM's own recommendations, to TOP with all below it: " in run(*asked).splitlines()[1]
+    rows = csv.DictReader(io.StringIO(run(*asked, "--format", "csv")))
+    assert {(row["source"], row["institution"]) for row in rows} == {("the NPM's own recommendations", "TOP")}
+
+
 def test_invented_figures_say_so(institutions):
     with override_settings(DEMO=True):
         texts = [run("--format", form) for form in ("table", "json", "csv")]

@@ -123,6 +123,8 @@ def as_csv(result: Result, out) -> None:
         "known_on": result.known_on,
         "from": result.cohort.from_,
         "to": result.cohort.to,
+        "source": _source(result.cohort.source),
+        "institution": _institution(result.cohort.institution),
         "definition_version": result.definition_version,
     }
     rows.writerow([*question, "group", "label", "rate", "n", "d", "value", *notice])
@@ -150,14 +152,21 @@ def _source(source: str | None) -> str:
     return "the NPM's own recommendations" if source == OWN else SourceKind(source).label
 
 
+def _institution(pk: int | None) -> str:
+    """The code of the institution that was asked for, "" for all."""
+    return Institution.objects.get(pk=pk).code if pk else ""
+
+
 def heading(result: Result) -> list[str]:
     cohort, total = result.cohort, result.total.counts
     period = f"{cohort.from_ or 'the beginning'} to {cohort.to or result.on}"
-    source = _source(cohort.source)
+    asked = _source(cohort.source)
+    if cohort.institution:
+        asked += f", to {_institution(cohort.institution)} with all below it"
     return [
         f"As of {result.on}, with all that is known {f'by {result.known_on}' if result.known_on else 'today'};"
         f" definitions version {result.definition_version}.",
-        f"Transmitted from {period}, {source}: {total['assignments']} assignments from"
+        f"Transmitted from {period}, {asked}: {total['assignments']} assignments from"
         f" {result.recommendations} recommendations.",
         f"Not yet due {total['not_yet_due']}, answered early {total['answered_early']}, overdue {total['overdue']},"
         f" extension asked {total['extension_asked']}, open {total['open']}, ended {total['ended']},"
